@@ -1,0 +1,4 @@
+import type { Catalogue } from './message.ts';
+
+/** Tasks, warnings, health. */
+export const workMessages = {} as const satisfies Catalogue;
