@@ -19,7 +19,7 @@ export interface WorkingMoment {
 
 /** Mainland China with public holidays and make-up workdays (调休); years not yet announced count plain weekends. */
 export const chineseCalendar: WorkingCalendar = {
-  isWorkingDay: (day) => detailOf(formatDay(day)).work,
+  isWorkingDay: (day) => arrangementOf(formatDay(day)) ?? weekday(day) < 5,
   isProvisional: (day) => !isAnnounced(formatDay(day).slice(0, 4)),
 };
 
@@ -57,17 +57,20 @@ export function workingDaysBetween(from: number, to: number, calendar: WorkingCa
 
 const announced = new Map<string, boolean>();
 
-/** The library answers plain weekends for a year it does not know; its National Day then carries no holiday name. */
+/** The library answers plain weekends for a year it does not know; its National Day then is no arranged day. */
 function isAnnounced(year: string): boolean {
   const known = announced.get(year);
   if (known !== undefined) return known;
-  const detail = detailOf(`${year}-10-01`);
-  const answer = !detail.work && detail.name.includes(',');
+  const answer = arrangementOf(`${year}-10-01`) === false;
   announced.set(year, answer);
   return answer;
 }
 
-/** Asked at noon: a bare date is read as UTC midnight, which in the Americas is still the day before. */
-function detailOf(date: string): { work: boolean; name: string } {
-  return chineseDays.getDayDetail(`${date}T12:00:00`);
+/**
+ * Whether the government's arrangement of the year makes a date a workday; null when it does not name the date.
+ * Its weekdays are not used: west of Greenwich the library takes the weekday of the day before.
+ */
+function arrangementOf(date: string): boolean | null {
+  const detail = chineseDays.getDayDetail(date);
+  return detail.name.includes(',') ? detail.work : null;
 }
