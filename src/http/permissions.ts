@@ -1,0 +1,61 @@
+import type { Language } from '../kernel/errors.ts';
+
+/**
+ * Everything a route may ask for. Who holds it, and how far it reaches, stands in one table:
+ * `domain/team/permissions.ts`, brought here by `app.ts`, which the compiler refuses when a name is missing there.
+ */
+export type Permission =
+  | 'audit.read'
+  | 'complaints.read'
+  | 'complaints.write'
+  | 'customers.export'
+  | 'customers.import'
+  | 'customers.read'
+  | 'customers.write'
+  | 'health.read'
+  | 'health.run'
+  | 'imports.read'
+  | 'imports.run'
+  | 'interactions.read'
+  | 'interactions.write'
+  | 'orders.read'
+  | 'overview.read'
+  | 'plan.activate'
+  | 'plan.read'
+  | 'tasks.read'
+  | 'tasks.write'
+  | 'team.manage'
+  | 'team.read'
+  | 'warnings.handle'
+  | 'warnings.read';
+
+/** What a route names: a permission, or that nobody or everybody signed in may use it. */
+export type Access = Permission | 'public' | 'signed-in';
+
+/** How far a permission reaches: customers I own (A or B), customers owned in my team, every customer, none. */
+export type Scope = 'own' | 'team' | 'all' | 'none';
+
+/** The member of staff behind a request. */
+export interface Principal {
+  readonly memberId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly teamId: string | null;
+  readonly language: Language;
+}
+
+/** A scope made concrete: `members` are the owners (A or B) whose customers the principal may reach; often one, never none. */
+export type CustomerScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'members'; readonly memberIds: readonly string[] };
+
+/** What `app.ts` fills in, so that http/ enforces access and knows no business. */
+export interface AccessPort {
+  /** The reach of a permission for one principal; `none` refuses. Deny by default: an unknown role has none. */
+  can(principal: Principal, permission: Permission): Scope;
+  /** The members of a team, for the scope `team`. */
+  teamMembers(teamId: string): Promise<readonly string[]>;
+  /** Our number of the customer with this public id, or null when there is none or it lies outside the scope: the two look alike. */
+  findCustomer(publicId: string, scope: CustomerScope): Promise<number | null>;
+}
