@@ -1,0 +1,36 @@
+import type { DemoMember, DemoTeam, Role } from './types.ts';
+
+export const TEAMS: DemoTeam[] = [
+  { key: 'south', name: '华东华南组', leadKey: 'retention' },
+  { key: 'north', name: '北方及西南组', leadKey: 'retention' },
+  { key: 'service', name: '客户服务组', leadKey: 'retention' },
+];
+
+const STAFF: readonly (readonly [string, string, Role, string, string | null])[] = [
+  ['administrator', '方砚秋', 'administrator', '系统管理员', null],
+  ['retention', '宋知微', 'retention_lead', '客户成功总监', null],
+  ['executive', '陆承远', 'executive', '总经理', null],
+  ['viewer', '钱慧', 'viewer', '财务经理', null],
+  ['manager-1', '沈若溪', 'account_manager', '客户经理', 'south'],
+  ['manager-2', '许嘉树', 'account_manager', '客户经理', 'south'],
+  ['manager-3', '江一帆', 'account_manager', '高级客户经理', 'south'],
+  ['manager-4', '顾晚晴', 'account_manager', '客户经理', 'south'],
+  ['manager-5', '秦岳', 'account_manager', '客户经理', 'north'],
+  ['manager-6', '白露', 'account_manager', '客户经理', 'north'],
+  ['agent-1', '罗小满', 'service_agent', '客服专员', 'service'],
+  ['agent-2', '孟晓', 'service_agent', '客服专员', 'service'],
+];
+
+/** The company's people: one of each role at least, six account managers in two teams, two service agents. */
+export const MEMBERS: DemoMember[] = STAFF.map(([key, name, role, title, teamKey]) => ({
+  key,
+  name,
+  email: `${key}@hengchuan.example`,
+  role,
+  title,
+  teamKey,
+}));
+
+export const MANAGERS_SOUTH = ['manager-1', 'manager-2', 'manager-3', 'manager-4'];
+export const MANAGERS_NORTH = ['manager-5', 'manager-6'];
+export const AGENTS = ['agent-1', 'agent-2'];
