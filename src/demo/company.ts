@@ -1,4 +1,4 @@
-import { formatDay, parseDay } from '../kernel/time.ts';
+import { parseDay } from '../kernel/time.ts';
 import { demoCatalogue } from './catalogue.ts';
 import { demoComplaints } from './grievances.ts';
 import { purchases, type Shop } from './orders.ts';
@@ -114,10 +114,4 @@ function join(group: DemoGroup, children: readonly DemoCustomer[]): DemoGroup {
     child.shortName = `${child.city}${brand}`;
   }
   return { ...group, name: `${brand}集团` };
-}
-
-/** The local day before which a company's history begins. */
-export function firstDayOf(company: DemoCompany): string {
-  const days = company.orders.map((order) => order.placedAt.slice(0, 10));
-  return days.reduce((first, day) => (day < first ? day : first), formatDay(parseDay(company.today)));
 }

@@ -1,5 +1,5 @@
-import chineseDays from 'chinese-days';
-import { DAY_MS, formatDay, parseDay } from '../kernel/time.ts';
+import { DAY_MS, formatDay } from '../kernel/time.ts';
+import { lunarNewYear } from '../scoring/lunar-new-year.ts';
 
 /** How trade breathes over the year: around the Spring Festival, over National Day, and in the northern winter. */
 
@@ -7,17 +7,6 @@ const STOCK_UP_DAYS = 30;
 const STOP_BEFORE_DAYS = 7;
 const STOP_AFTER_DAYS = 10;
 const SLUMP_DAYS = 35;
-
-const festivals = new Map<number, number>();
-
-/** The first day of the lunar year that begins in a solar year, as days since 1970. */
-export function springFestival(year: number): number {
-  const known = festivals.get(year);
-  if (known !== undefined) return known;
-  const day = parseDay(chineseDays.getSolarDateFromLunar(`${year}-01-01`).date);
-  festivals.set(year, day);
-  return day;
-}
 
 export interface Season {
   /** Speed at which a customer uses material: 1 on an ordinary day, 0 where nobody orders. */
@@ -31,7 +20,8 @@ export function seasonOf(day: number, isNorthern: boolean): Season {
   const date = new Date(day * DAY_MS);
   const month = date.getUTCMonth() + 1;
   if (isNorthern && (month === 12 || month <= 2)) return { pace: 0, amount: 1 };
-  const around = aroundFestival(day - springFestival(date.getUTCFullYear()));
+  const festival = lunarNewYear(date.getUTCFullYear());
+  const around = festival === null ? null : aroundFestival(day - festival);
   if (around !== null) return around;
   const isNationalDay = month === 10 && date.getUTCDate() <= 7;
   return { pace: isNationalDay ? 0.3 : 1, amount: 1 };
