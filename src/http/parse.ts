@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { en, zhCN } from 'zod/locales';
 import type { Language } from '../kernel/errors.ts';
 import { FIELD_PROBLEMS_MAX } from './limits.ts';

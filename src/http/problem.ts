@@ -1,3 +1,4 @@
+import { isUnavailable } from '../database/connect.ts';
 import { AppError, type ErrorCode, type ErrorKind, type Language, sentence } from '../kernel/errors.ts';
 import { ANSWER_SECONDS_MAX, BODY_BYTES_MAX } from './limits.ts';
 import { type FieldProblem, InputProblem } from './parse.ts';
@@ -41,8 +42,9 @@ const TITLES: Readonly<Record<ErrorKind | 'bug', Readonly<Record<Language, strin
 export function expected(error: unknown): AppError | InputProblem | null {
   if (error instanceof AppError) return error.code === 'internal_error' ? null : error;
   if (error instanceof InputProblem) return error;
+  if (isUnavailable(error)) return new AppError('database_unreachable');
   const code = codeOf(error);
-  return code === null ? null : (serverRefusal(code) ?? databaseFailure(code));
+  return code === null ? null : serverRefusal(code);
 }
 
 /** What the client is told; never a stack, a query or a value. */
@@ -80,19 +82,12 @@ function codeOf(error: unknown): string | null {
 
 // What Fastify itself refuses before a handler runs, by its documented error codes.
 function serverRefusal(code: string): AppError | null {
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('body_too_large', { limit: mebibytes(BODY_BYTES_MAX) });
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new AppError('body_too_large', { limit: mebibytes(BODY_BYTES_MAX) });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('media_type_unsupported');
   if (code === 'FST_ERR_HANDLER_TIMEOUT') return new AppError('answer_too_slow', { seconds: ANSWER_SECONDS_MAX });
   const malformed = /^FST_ERR_(CTP_|VALIDATION|BAD_URL|ASYNC_CONSTRAINT|MAX_PARAM)/.test(code);
   return malformed ? new AppError('request_malformed') : null;
-}
-
-const NETWORK_FAILURES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE']);
-
-// PostgreSQL's classes 08 (connection), 57P (shutdown) and 53 (resources) and the network's own codes.
-function databaseFailure(code: string): AppError | null {
-  const failed = NETWORK_FAILURES.has(code) || /^(08...|57P0.|53...)$/.test(code);
-  return failed ? new AppError('database_unreachable') : null;
 }
 
 export function mebibytes(bytes: number): string {

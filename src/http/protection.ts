@@ -47,6 +47,8 @@ export function checkOrigin(method: string, headers: IncomingHttpHeaders, public
 function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | null): boolean {
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
-  if (publicUrl !== null && new URL(publicUrl).origin === origin) return true;
-  return new URL(origin).host === host;
+  const asked = new URL(origin);
+  if (publicUrl !== null && new URL(publicUrl).origin === asked.origin) return true;
+  const own = `${asked.protocol}//${host}`;
+  return URL.canParse(own) && new URL(own).host === asked.host;
 }
