@@ -72,4 +72,9 @@ export const generalMessages = {
     zh: '在 {days} 天内找不到第 {count} 个工作日。请检查工作日历。',
     en: 'Working day {count} was not found within {days} days. Check the working calendar.',
   },
+  number_too_large: {
+    kind: 'invalid',
+    zh: '数字 {number} 太大，无法精确表示。请检查单位。',
+    en: 'The number {number} is too large to be exact. Check its unit.',
+  },
 } as const satisfies Catalogue;
