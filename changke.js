@@ -132,6 +132,7 @@ async function install() {
   if (current()) return;
   await withLock('.install-lock', current, async () => {
     if (!isComplete()) await npmCi();
+    fs.mkdirSync(inRoot('node_modules'), { recursive: true });
     fs.writeFileSync(stampFile, stamp);
   });
 }
