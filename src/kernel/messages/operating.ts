@@ -107,6 +107,11 @@ export const operatingMessages = {
     zh: '迁移 {name} 等了 2 秒仍拿不到锁，没有做任何改动。请稍后再运行 migrate。',
     en: 'Migration {name} waited 2 seconds for a lock and changed nothing. Run migrate again later.',
   },
+  scenario_unknown: {
+    kind: 'invalid',
+    zh: '没有故事 {story}。可选：{known}。',
+    en: 'There is no story {story}. Choose one of {known}.',
+  },
   configuration_invalid: {
     kind: 'invalid',
     zh: '配置有误：{problems}',
