@@ -112,7 +112,7 @@ function roleOf(module: string, name: string): Role {
   if (/\.test\.tsx?$/.test(name)) return 'test';
   if (name === `${module}.ts`) return 'door';
   if (/^(.+-)?queries\.ts$/.test(name)) return 'queries';
-  if (/^(.+-)?acts\.ts$/.test(name)) return 'acts';
+  if (/^(sets|(.+-)?acts)\.ts$/.test(name)) return 'acts';
   if (/^(.+-)?routes\.ts$/.test(name)) return 'routes';
   if (/^(.+-)?jobs\.ts$/.test(name)) return 'jobs';
   return 'noun';

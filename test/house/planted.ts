@@ -113,7 +113,7 @@ const roles: Planted[] = [
     rule: 'SQL in doors',
     files: { 'src/domain/tasks/planted-jobs.ts': "export const a = (db: Db) => db.selectFrom('task');\n" },
     at: 'src/domain/tasks/planted-jobs.ts:1',
-    says: /move it to tasks\.ts, queries\.ts or …-acts\.ts/,
+    says: /move it to tasks\.ts, queries\.ts or sets\.ts/,
   },
   {
     rule: 'short handlers',

@@ -53,7 +53,7 @@ function touchesTooMuch(place: { module: string; role: Role }, { specifier, targ
 }
 
 function nameOf(module: string, role: Role | undefined): string {
-  return role === 'door' ? `${module}.ts, queries.ts or …-acts.ts` : `${role}.ts`;
+  return role === 'door' ? `${module}.ts, queries.ts or sets.ts` : `${role}.ts`;
 }
 
 const sqlVerbs = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto']);
@@ -79,7 +79,7 @@ function mayNotSpeakSql({ path, room }: Source): boolean {
 
 function sqlBreach({ path, lineAt }: Source, node: Node): Breach {
   const door = placeInDomain(path)?.module;
-  const where = door ? `${door}.ts, queries.ts or …-acts.ts` : "a module's front door";
+  const where = door ? `${door}.ts, queries.ts or sets.ts` : "a module's front door";
   return { file: path, line: lineAt(node.start), what: `SQL outside a front door: move it to ${where}` };
 }
 
