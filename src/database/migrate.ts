@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { AppError } from '../kernel/errors.ts';
+import { protectAppendOnly } from './append-only.ts';
 import { type Migration, readMigrations, statementsOf } from './migrations.ts';
 import { applicationName, ensureRoles, OWNER_ROLE } from './roles.ts';
 
@@ -45,6 +46,7 @@ export async function migrate(url: string, options: MigrateOptions): Promise<str
     await client.query('grant select on migration to changke_app');
     const pending = pendingOf(migrations, await readApplied(client));
     for (const migration of pending) await apply(client, migration, options.at);
+    await protectAppendOnly(client);
     await options.afterwards?.(client);
     return pending.map(({ name }) => name);
   });

@@ -1,0 +1,67 @@
+/**
+ * Where a table's rows live on a distributed PostgreSQL (Citus).
+ * by_customer: spread by `customer_id`, which is in every key. by_key: spread by an outside key that leads to a customer.
+ * reference: small, copied to every node. local: on the coordinator only, joined with no spread table in hot paths.
+ */
+export type TableClass = 'by_customer' | 'by_key' | 'reference' | 'local';
+
+export interface TableEntry {
+  /** The name in schema public, or `schema.name`. */
+  readonly table: string;
+  /** The folder of src/domain that owns it, or `database`. */
+  readonly module: string;
+  readonly class: TableClass;
+  /** Rows are never changed nor removed: the app role may not, and where triggers are possible nobody may. */
+  readonly isAppendOnly?: boolean;
+}
+
+/** Every table, once. The catalogue test refuses one that is missing here. */
+export const tables: readonly TableEntry[] = [
+  { table: 'migration', module: 'database', class: 'local' },
+
+  { table: 'team', module: 'team', class: 'reference' },
+  { table: 'member', module: 'team', class: 'reference' },
+  { table: 'auth.user', module: 'team', class: 'local' },
+  { table: 'auth.session', module: 'team', class: 'local' },
+  { table: 'auth.account', module: 'team', class: 'local' },
+  { table: 'auth.verification', module: 'team', class: 'local' },
+  { table: 'auth.attempt', module: 'team', class: 'local' },
+  { table: 'fact_kind', module: 'timeline', class: 'reference' },
+  { table: 'fact', module: 'timeline', class: 'by_customer', isAppendOnly: true },
+  { table: 'audit_entry', module: 'audit', class: 'local', isAppendOnly: true },
+  { table: 'plan_version', module: 'plans', class: 'reference', isAppendOnly: true },
+  { table: 'plan_activation', module: 'plans', class: 'reference', isAppendOnly: true },
+
+  { table: 'category', module: 'products', class: 'reference' },
+  { table: 'product', module: 'products', class: 'reference' },
+  { table: 'customer_group', module: 'customers', class: 'reference' },
+  { table: 'customer', module: 'customers', class: 'by_customer' },
+  { table: 'customer_identity', module: 'customers', class: 'by_key' },
+  { table: 'customer_owner_change', module: 'customers', class: 'by_customer', isAppendOnly: true },
+  { table: 'customer_tag', module: 'customers', class: 'by_customer' },
+  { table: 'contact', module: 'customers', class: 'by_customer' },
+  { table: 'contact_consent', module: 'customers', class: 'by_customer', isAppendOnly: true },
+
+  { table: 'customer_order', module: 'orders', class: 'by_customer' },
+  { table: 'order_line', module: 'orders', class: 'by_customer' },
+  { table: 'interaction', module: 'interactions', class: 'by_customer' },
+  { table: 'complaint', module: 'complaints', class: 'by_customer' },
+  { table: 'complaint_resolution', module: 'complaints', class: 'by_customer', isAppendOnly: true },
+  { table: 'complaint_reopening', module: 'complaints', class: 'by_customer', isAppendOnly: true },
+  { table: 'task', module: 'tasks', class: 'by_customer' },
+  { table: 'task_completion', module: 'tasks', class: 'by_customer', isAppendOnly: true },
+
+  { table: 'book_run', module: 'health', class: 'local', isAppendOnly: true },
+  { table: 'judgement', module: 'health', class: 'by_customer' },
+  { table: 'judgement_history', module: 'health', class: 'by_customer' },
+  { table: 'warning_case', module: 'warnings', class: 'by_customer' },
+  { table: 'warning_signal', module: 'warnings', class: 'by_customer' },
+  { table: 'warning_contact', module: 'warnings', class: 'by_customer', isAppendOnly: true },
+  { table: 'warning_ending', module: 'warnings', class: 'by_customer', isAppendOnly: true },
+
+  { table: 'feed', module: 'imports', class: 'local' },
+  { table: 'import_map', module: 'imports', class: 'local' },
+  { table: 'import_run', module: 'imports', class: 'local' },
+  { table: 'import_chunk', module: 'imports', class: 'local' },
+  { table: 'import_problem', module: 'imports', class: 'local' },
+];

@@ -1,0 +1,30 @@
+// Written by src/database/generate.ts from the catalogue. Change a migration and run `npm run generate`.
+
+import type { Generated } from 'kysely';
+
+export interface CustomerOrderTable {
+  customer_id: number;
+  id: string;
+  number: string;
+  kind: 'order' | 'return';
+  ordered_at: Date;
+  amount: number;
+  project: string | null;
+  site: string | null;
+  fact_ids: Generated<string[]>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface OrderLineTable {
+  customer_id: number;
+  order_id: string;
+  product_id: number;
+  occurrence: number;
+  quantity: string;
+  unit_price: string;
+  amount: number;
+  promised_first_on: string | null;
+  promised_on: string | null;
+  delivered_on: string | null;
+}

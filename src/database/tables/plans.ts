@@ -1,0 +1,18 @@
+// Written by src/database/generate.ts from the catalogue. Change a migration and run `npm run generate`.
+
+export interface PlanActivationTable {
+  id: string;
+  version: number;
+  activated_at: Date;
+  activated_by: string | null;
+}
+
+export interface PlanVersionTable {
+  version: number;
+  name: string;
+  text: string;
+  checksum: string;
+  author_id: string | null;
+  reason: string;
+  created_at: Date;
+}
