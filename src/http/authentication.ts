@@ -28,4 +28,6 @@ export interface Authentication {
   sessions(headers: Headers): Promise<readonly SessionInfo[]>;
   /** Ends every other session and renews this one; cookies to set. Throws `password_wrong`. */
   changePassword(act: Act, origin: Origin, current: string, wanted: string): Promise<readonly string[]>;
+  /** How a password is kept. */
+  hashPassword(password: string): Promise<string>;
 }

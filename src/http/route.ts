@@ -81,7 +81,16 @@ export interface RouteDefinition<
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>, A, C>): Answer<R>;
 }
 
-type Answer<R extends z.ZodType> = z.input<R> | Download | Promise<z.input<R> | Download>;
+type Answer<R extends z.ZodType> = Shown<z.input<R>> | Download | Promise<Shown<z.input<R>> | Download>;
+
+/** What may be shown need not be changeable: lists and objects of an answer may be readonly all the way down. */
+type Shown<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Shown<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Shown<T[Key]> }
+      : T;
 
 /** A call before its parts are validated, as the server makes it. */
 export type RawCall = Call<unknown, unknown, unknown>;

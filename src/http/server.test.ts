@@ -33,6 +33,7 @@ const authentication: Authentication = {
   signOut: async () => [],
   sessions: async () => [],
   changePassword: async () => [],
+  hashPassword: async () => '',
 };
 
 const access: AccessPort = {
