@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { type DataFolder, prepareFolder } from './folder.ts';
 import { isRunning } from './processes.ts';
 import { ensureDatabase, ensureRoles } from './roles.ts';
 import { ensureCluster, findServer, SUPERUSER, serverPassword, startServer, stopServer } from './server.ts';
+import { canEnter, serverUser } from './server-user.ts';
 
 /** A PostgreSQL of its own that forgets everything when it stops: for tests, generated files and scenarios. */
 export interface ScratchServer {
@@ -18,13 +19,13 @@ export interface ScratchServer {
 }
 
 const FOLDER = /^changke-scratch-(\d+)-\d+$/;
+const SHARED_FOLDERS = ['/tmp', '/var/tmp'];
 let made = 0;
 
 /** Starts one in the system's temporary folder, without fsync. About a second and a half. */
 export async function startScratch(): Promise<ScratchServer> {
   await sweepLeftovers();
-  const folder = prepareFolder(join(tmpdir(), `changke-scratch-${process.pid}-${++made}`));
-  mkdirSync(folder.path, { recursive: true });
+  const folder = prepareFolder(join(reachableBase(), `changke-scratch-${process.pid}-${++made}`));
   const plan = {
     folder: folder.path,
     user: folder.user,
@@ -58,12 +59,19 @@ async function makeDatabase(url: string, name: string): Promise<void> {
   }
 }
 
+/** The temporary folder may be a private one of root's, which the server's account cannot enter. */
+function reachableBase(): string {
+  const user = serverUser();
+  return user === null ? tmpdir() : ([tmpdir(), ...SHARED_FOLDERS].find((base) => canEnter(user, base)) ?? tmpdir());
+}
+
 /** A run that was killed leaves its server and folder behind. */
 async function sweepLeftovers(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
+  const base = reachableBase();
+  for (const name of readdirSync(base)) {
     const pid = Number(FOLDER.exec(name)?.[1] ?? 0);
     if (pid === 0 || isRunning(pid)) continue;
-    const folder = join(tmpdir(), name);
+    const folder = join(base, name);
     const server = await findServer(folder);
     if (server) await stopServer(server);
     rmSync(folder, { recursive: true, force: true });
