@@ -20,6 +20,7 @@ const ROLES: Record<Size, readonly ContactRole[]> = {
 export function demoContacts(random: Random, { customer }: Profile): DemoContact[] {
   const roles = ROLES[customer.size];
   const count = Math.max(2, roles.length - random.integer(0, 2));
+  const names = differentNames(random, count);
   return roles.slice(0, count).map((role, index) => {
     const preferredChannel: Channel = random.weighted([
       ['wecom', 5],
@@ -29,7 +30,7 @@ export function demoContacts(random: Random, { customer }: Profile): DemoContact
     return {
       key: `${customer.key}-${index + 1}`,
       customerKey: customer.key,
-      name: personName(random),
+      name: names[index],
       title: random.pick(POSTS[role]),
       role,
       phone: phoneNumber(random),
@@ -38,6 +39,13 @@ export function demoContacts(random: Random, { customer }: Profile): DemoContact
       consent: consentOf(random, preferredChannel),
     };
   });
+}
+
+/** Contacts of one customer are known again by their names. */
+function differentNames(random: Random, count: number): string[] {
+  const names = new Set<string>();
+  while (names.size < count) names.add(personName(random));
+  return [...names];
 }
 
 function consentOf(random: Random, preferred: Channel): Record<Channel, boolean> {

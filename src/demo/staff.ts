@@ -1,9 +1,9 @@
 import type { DemoMember, DemoTeam, Role } from './types.ts';
 
 export const TEAMS: DemoTeam[] = [
-  { key: 'south', name: '华东华南组', leadKey: 'retention' },
-  { key: 'north', name: '北方及西南组', leadKey: 'retention' },
-  { key: 'service', name: '客户服务组', leadKey: 'retention' },
+  { key: 'south', name: '华东华南组' },
+  { key: 'north', name: '北方及西南组' },
+  { key: 'service', name: '客户服务组' },
 ];
 
 const STAFF: readonly (readonly [string, string, Role, string, string | null])[] = [
@@ -29,6 +29,7 @@ export const MEMBERS: DemoMember[] = STAFF.map(([key, name, role, title, teamKey
   role,
   title,
   teamKey,
+  signsIn: STAFF.find((other) => other[2] === role)?.[0] === key,
 }));
 
 export const MANAGERS_SOUTH = ['manager-1', 'manager-2', 'manager-3', 'manager-4'];

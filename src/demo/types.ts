@@ -28,7 +28,6 @@ export type Role = 'administrator' | 'retention_lead' | 'account_manager' | 'ser
 export interface DemoTeam {
   key: string;
   name: string;
-  leadKey: string;
 }
 
 export interface DemoMember {
@@ -38,6 +37,8 @@ export interface DemoMember {
   role: Role;
   title: string;
   teamKey: string | null;
+  /** One member of each role gets a password when the demo is started for people to look at. */
+  signsIn: boolean;
 }
 
 /** A first-level category has no parent, a second-level one names it. */

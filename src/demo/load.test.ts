@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorld, type World } from '../../test/world.ts';
+import { activatePlan, addPlanVersion } from '../domain/plans/plans.ts';
+import { demoCompany } from './company.ts';
+import { loadDemo } from './load.ts';
+import type { Keys } from './load-ground.ts';
+import { planText } from './plan-text.ts';
+
+const company = demoCompany({ today: '2026-11-23' });
+const GREEN = 3;
+const YELLOW = 2;
+const RED = 1;
+
+let world: World;
+let keys: Keys;
+
+async function countOf(
+  table: 'customer' | 'contact' | 'customer_order' | 'order_line' | 'interaction' | 'complaint' | 'task',
+) {
+  const { count } = await world.db
+    .selectFrom(table)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function coloursOf(customerKeys: readonly string[]): Promise<number[]> {
+  const ids = customerKeys.map((key) => keys.customers.get(key) ?? 0);
+  const rows = await world.db.selectFrom('judgement').select('colour').where('customer_id', 'in', ids).execute();
+  return rows.map((row) => row.colour);
+}
+
+beforeAll(async () => {
+  world = await createWorld({ at: '2026-11-23T02:00:00Z' });
+  await world.db.transaction().execute(async (trx) => {
+    await activatePlan(
+      trx,
+      world.act(),
+      await addPlanVersion(trx, world.act(), planText('building-materials'), 'demo'),
+    );
+  });
+  keys = await loadDemo(world.database, world.clock, company);
+}, 60_000);
+afterAll(() => world.close());
+
+describe('the loaded demo', () => {
+  test('holds everything that has happened by now', async () => {
+    const now = world.clock.now().getTime();
+    const orders = company.orders.filter((order) => Date.parse(order.placedAt) <= now);
+    expect(await countOf('customer')).toBe(company.customers.length);
+    expect(await countOf('contact')).toBe(company.contacts.length);
+    expect(await countOf('customer_order')).toBe(
+      orders.length + company.returns.filter((each) => Date.parse(each.returnedAt) <= now).length,
+    );
+    expect(await countOf('complaint')).toBe(
+      company.complaints.filter((each) => Date.parse(each.openedAt) <= now).length,
+    );
+    expect(await countOf('interaction')).toBeGreaterThanOrEqual(
+      company.interactions.filter((each) => Date.parse(each.happenedAt) <= now).length,
+    );
+  });
+
+  test('amounts are those of the generator to the minor unit', async () => {
+    const { amount } = await world.db
+      .selectFrom('customer_order')
+      .select((of) => of.fn.sum<string>('amount').as('amount'))
+      .where('kind', '=', 'order')
+      .executeTakeFirstOrThrow();
+    const now = world.clock.now().getTime();
+    const orders = company.orders.filter((order) => Date.parse(order.placedAt) <= now);
+    const expected = orders.reduce(
+      (sum, order) => sum + order.lines.reduce((part, line) => part + line.amountMinor, 0),
+      0,
+    );
+    expect(Number(amount)).toBe(expected);
+  });
+
+  test('is judged in believable bands', async () => {
+    const colours = await coloursOf(company.customers.map((customer) => customer.key));
+    const share = (colour: number) => colours.filter((each) => each === colour).length / colours.length;
+    expect(colours).toHaveLength(300);
+    expect(share(GREEN)).toBeGreaterThan(0.55);
+    expect(share(GREEN)).toBeLessThan(0.78);
+    expect(share(YELLOW)).toBeGreaterThan(0.12);
+    expect(share(YELLOW)).toBeLessThan(0.3);
+    expect(share(RED)).toBeGreaterThan(0.03);
+    expect(share(RED)).toBeLessThan(0.1);
+    expect(share(0)).toBeGreaterThan(0.01);
+  });
+
+  test('who stopped long ago is red, who is new or silent is grey', async () => {
+    const isLost = (key: string) => {
+      const truth = company.truth[key];
+      return truth?.kind === 'stop' && truth.until === null && truth.since < '2026-06-01';
+    };
+    const lost = company.customers.filter((each) => isLost(each.key) && each.pattern !== 'project');
+    const fresh = company.customers.filter((each) => each.pattern === 'silent' || each.pattern === 'new');
+    expect(lost.length).toBeGreaterThan(0);
+    expect(new Set(await coloursOf(lost.map((each) => each.key)))).toEqual(new Set([RED]));
+    expect(new Set(await coloursOf(fresh.map((each) => each.key)))).toEqual(new Set([0]));
+  });
+
+  test('has warnings of all levels: open, spoken about, recovered', async () => {
+    const cases = await world.db.selectFrom('warning_case').select(['level', 'ended_at as endedAt', 'stock']).execute();
+    const contacts = await world.db.selectFrom('warning_contact').select('id').execute();
+    const endings = await world.db.selectFrom('warning_ending').select('outcome').execute();
+    const open = cases.filter((each) => each.endedAt === null);
+    expect(new Set(open.map((each) => each.level))).toEqual(new Set([1, 2, 3]));
+    expect(open.length).toBeGreaterThan(8);
+    expect(contacts.length).toBeGreaterThan(5);
+    expect(endings.filter((each) => each.outcome === 'recovered').length).toBeGreaterThan(5);
+  });
+
+  test('keeps its history: judged month after month, knowing only what was known', async () => {
+    const runs = await world.db
+      .selectFrom('book_run')
+      .select(['as_of as asOf', 'known_at as knownAt'])
+      .orderBy('known_at')
+      .execute();
+    expect(runs.length).toBeGreaterThan(12);
+    expect(runs[0].asOf < '2025-12-01').toBe(true);
+    expect(runs.at(-1)?.asOf).toBe('2026-11-23');
+  });
+
+  test('the customer of story S1 is warned at level 1, that of S2 at level 2', async () => {
+    const levels = async (key: string) => {
+      const customerId = keys.customers.get(key) ?? 0;
+      const rows = await world.db
+        .selectFrom('warning_case')
+        .select('level')
+        .where('customer_id', '=', customerId)
+        .where('ended_at', 'is', null)
+        .execute();
+      return rows.map((row) => row.level);
+    };
+    expect(await levels(company.stories.S1)).toEqual([1]);
+    expect(await levels(company.stories.S2)).toEqual([2]);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Database } from '../../database/connect.ts';
+import { parseDay } from '../../kernel/time.ts';
+import { demoCompany } from '../company.ts';
+import { planText } from '../plan-text.ts';
+import { S2_CUT_DAYS_AGO } from '../truth.ts';
+import type { Finding } from './scenario.ts';
+import { type CaseSeen, Stage } from './stage.ts';
+
+const TODAY = '2026-11-23';
+const WATCH_FROM = 40;
+const WATCH_TO = 110;
+
+/** Plays story S2 up to a step: a strategic customer shrinks its range while logistics complaints rise. */
+export async function playS2(database: Database, _to: number): Promise<Map<number, Finding>> {
+  const today = parseDay(TODAY);
+  const company = demoCompany({ today: TODAY });
+  const cut = today - S2_CUT_DAYS_AGO;
+  const stage = await Stage.open(database, company, company.stories.S2, cut, planText('building-materials'));
+  return new Map([[1, await shrink(stage, cut)]]);
+}
+
+/** The two signals come one after the other; the story is told when both lie in one case. */
+async function shrink(stage: Stage, cut: number): Promise<Finding> {
+  await stage.playTo(cut);
+  let cases: CaseSeen[] = [];
+  for (let day = cut + WATCH_FROM; day <= cut + WATCH_TO && !isTold(cases); day += 1) {
+    await stage.playTo(day);
+    cases = await stage.cases(stage.company.stories.S2);
+  }
+  const seen = cases.map((each) => `level ${each.level} (${each.signals.join(', ')})`).join('; ');
+  return { ok: isTold(cases), found: `${cases.length} case by ${stage.today()}: ${seen || 'none'}` };
+}
+
+function isTold(cases: readonly CaseSeen[]): boolean {
+  const [first] = cases;
+  return cases.length === 1 && first?.level === 2 && new Set(first.signals).size >= 2;
+}
