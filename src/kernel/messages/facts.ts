@@ -1,4 +1,20 @@
 import type { Catalogue } from './message.ts';
 
 /** Orders, interactions, complaints and their facts. */
-export const factMessages = {} as const satisfies Catalogue;
+export const factMessages = {
+  order_unknown: {
+    kind: 'not_found',
+    zh: '找不到这张订单。请返回客户的订单列表重新选择。',
+    en: "No such order. Go back to the customer's orders and choose again.",
+  },
+  complaint_unknown: {
+    kind: 'not_found',
+    zh: '找不到这条投诉。请返回客户的投诉列表重新选择。',
+    en: "No such complaint. Go back to the customer's complaints and choose again.",
+  },
+  complaint_not_resolved: {
+    kind: 'conflict',
+    zh: '这条投诉还没有解决，不需要重新打开。',
+    en: 'This complaint is still open, there is nothing to reopen.',
+  },
+} as const satisfies Catalogue;

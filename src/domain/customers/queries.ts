@@ -1,0 +1,154 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../database/connect.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Customer, OwnerPart, Person } from './customer.ts';
+import { normalized, type SearchWord, searchWords } from './search.ts';
+
+/** External ids that begin with what was typed; more of them would be a word that tells nobody apart. */
+const IDENTITIES_MAX = 200;
+const OWNER_CHANGES_MAX = 100;
+
+/** Today's view of one customer. Throws `customer_unknown`. */
+export async function readCustomer(db: Db, customerId: number): Promise<Customer> {
+  const { rows } = await sql<Customer>`
+    select customer.customer_id as "customerId", public_id as "publicId", kind, customer.name, short_name as "shortName",
+      case when grouping.id is null then null else jsonb_build_object('id', grouping.id, 'name', grouping.name) end
+        as "group",
+      industry, region, city, country, since, pattern, terms, tier, version,
+      jsonb_build_object('a', ${personOf('owner_a')}, 'b', ${personOf('owner_b')}) as owners,
+      coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'key', key) order by scheme, key)
+        from customer_identity where customer_identity.customer_id = customer.customer_id and scheme <> 'public'), '[]')
+        as "externalIds",
+      coalesce((select jsonb_agg(jsonb_build_object('tag', tag, 'reason', reason) order by set_at, tag)
+        from customer_tag where customer_tag.customer_id = customer.customer_id), '[]') as tags
+    from customer left join customer_group grouping on grouping.id = customer.group_id
+    where customer.customer_id = ${customerId}`.execute(db);
+  if (rows[0] === undefined) throw new AppError('customer_unknown', { customer: `#${customerId}` });
+  return rows[0];
+}
+
+function personOf(column: 'owner_a' | 'owner_b'): RawBuilder<Person | null> {
+  return sql`(select jsonb_build_object('id', id, 'name', name) from member where id = customer.${sql.ref(column)})`;
+}
+
+export interface OwnerChange {
+  readonly part: OwnerPart;
+  readonly from: Person | null;
+  readonly to: Person | null;
+  readonly reason: string;
+  readonly changedAt: Date;
+  readonly changedBy: Person | null;
+}
+
+/** Who looked after the customer, newest first. */
+export async function listOwnerChanges(db: Db, customerId: number): Promise<OwnerChange[]> {
+  const member = (column: string) =>
+    sql`(select jsonb_build_object('id', id, 'name', name) from member where id = change.${sql.ref(column)})`;
+  const { rows } = await sql<OwnerChange>`
+    select part, reason, changed_at as "changedAt", ${member('from_member')} as "from", ${member('to_member')} as "to",
+      ${member('changed_by')} as "changedBy"
+    from customer_owner_change change where customer_id = ${customerId}
+    order by changed_at desc, id desc limit ${OWNER_CHANGES_MAX}`.execute(db);
+  return rows;
+}
+
+export interface CustomerName {
+  readonly customerId: number;
+  readonly publicId: string;
+  readonly name: string;
+  readonly shortName: string | null;
+  /** The customer's number in the books it came from, where it has one. */
+  readonly externalId: string | null;
+}
+
+/** The names of these customers, in no order. */
+export async function customerNames(db: Db, customerIds: readonly number[]): Promise<CustomerName[]> {
+  const { rows } = await sql<CustomerName>`
+    select customer_id as "customerId", public_id as "publicId", name, short_name as "shortName",
+      (select min(key) from customer_identity
+        where customer_identity.customer_id = customer.customer_id and scheme = 'external') as "externalId"
+    from customer where customer_id = any(${customerIds}::bigint[])`.execute(db);
+  return rows;
+}
+
+/**
+ * The customer that a person means on the command line: an external id, else `#` and our number, else a name if only
+ * one has it. Throws `customer_unknown` or `customer_ambiguous`.
+ */
+export async function resolveCustomer(db: Db, word: string): Promise<number> {
+  const { rows: identities } = await sql<{ customerId: number }>`
+    select distinct customer_id as "customerId" from customer_identity where key = ${word} limit 2`.execute(db);
+  if (identities.length > 0) return onlyOne(word, identities);
+  const number = /^#(\d{1,15})$/.exec(word)?.[1] ?? null;
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from customer
+    where case when ${number}::bigint is null then name = ${word} else customer_id = ${number}::bigint end
+    limit 2`.execute(db);
+  return onlyOne(word, rows);
+}
+
+function onlyOne(word: string, found: readonly { customerId: number }[]): number {
+  const [first, second] = found;
+  if (first === undefined) throw new AppError('customer_unknown', { customer: word });
+  if (second !== undefined) throw new AppError('customer_ambiguous', { customer: word });
+  return first.customerId;
+}
+
+/** What a list of customers may be narrowed by, of all that this module knows. */
+export interface CustomerFilters {
+  readonly query?: string;
+  readonly region?: string;
+  readonly tag?: string;
+  /** Ids of a group and of a member who is A or B; `none` for customers without an owner A. */
+  readonly group?: string;
+  readonly owner?: string;
+}
+
+/** One condition on the table `customer` that holds for the rows all filters let through. */
+export async function customerConditions(db: Db, filters: CustomerFilters): Promise<RawBuilder<boolean>> {
+  const { query, region, tag, group, owner } = filters;
+  const conditions = [sql<boolean>`true`];
+  if (query !== undefined) conditions.push(await searchCondition(db, query));
+  if (region !== undefined) conditions.push(sql`customer.region = ${region}`);
+  if (group !== undefined) conditions.push(sql`customer.group_id = ${group}::uuid`);
+  if (owner === 'none') conditions.push(sql`customer.owner_a is null`);
+  else if (owner !== undefined)
+    conditions.push(sql`(customer.owner_a = ${owner}::uuid or customer.owner_b = ${owner}::uuid)`);
+  if (tag !== undefined) {
+    conditions.push(sql`exists (
+      select from customer_tag where customer_tag.customer_id = customer.customer_id and customer_tag.tag = ${tag})`);
+  }
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+}
+
+/**
+ * A condition on the table `customer`: its name, short name, pinyin or initials hold every word that was typed (two
+ * characters suffice), or an external id begins with it. True for all where nothing was typed.
+ */
+export async function searchCondition(db: Db, query: string): Promise<RawBuilder<boolean>> {
+  const words = searchWords(query);
+  if (words.length === 0) return sql<boolean>`true`;
+  const byName = sql.join(words.map(wordCondition), sql` and `);
+  const byIdentity = await customersByIdentity(db, query.trim());
+  return sql<boolean>`((${byName}) or customer.customer_id = any(${byIdentity}::bigint[]))`;
+}
+
+/** The grams find candidates by their index, the text decides among them. */
+function wordCondition({ text, alternatives }: SearchWord): RawBuilder<boolean> {
+  const candidates = sql.join(
+    alternatives.map((grams) => sql`customer.search_grams @> ${grams}::text[]`),
+    sql` or `,
+  );
+  return sql`((${candidates}) and (
+    position(${text} in lower(normalize(customer.name, nfkc))) > 0
+    or position(${text} in lower(normalize(coalesce(customer.short_name, ''), nfkc))) > 0
+    or position(${text} in customer.pinyin) > 0))`;
+}
+
+async function customersByIdentity(db: Db, word: string): Promise<number[]> {
+  const beginnings = [word, word.toUpperCase(), normalized(word)].map((text) => `${text.replace(/[\\%_]/g, '\\$&')}%`);
+  const { rows } = await sql<{ customerId: number }>`
+    select distinct customer_id as "customerId" from customer_identity
+    where key like any(${[...new Set(beginnings)]}::text[]) and scheme <> 'public' limit ${IDENTITIES_MAX}`.execute(db);
+  return rows.map((row) => row.customerId);
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Db } from '../../database/connect.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Page, PageQuery } from '../../kernel/pages.ts';
+import type { OrderLine, OrderSummary } from './order.ts';
+
+export type {
+  OrderInput,
+  OrderKind,
+  OrderLine,
+  OrderLineInput,
+  OrderSummary,
+  RecordOrdersOptions,
+} from './order.ts';
+export { openOrderBatch, type RecordedOrders, recordOrderBatch, recordOrders } from './set-acts.ts';
+
+/** Orders and returns of one customer, newest first. */
+export async function listOrders(db: Db, customerId: number, page: PageQuery): Promise<Page<OrderSummary>> {
+  const { rows } = await sql<OrderSummary>`
+    select ${summaryColumns} from customer_order
+    where customer_id = ${customerId} order by ordered_at desc, id desc
+    limit ${page.limit} offset ${page.offset}`.execute(db);
+  const { rows: counts } = await sql<{ total: number }>`
+    select count(*) as total from customer_order where customer_id = ${customerId}`.execute(db);
+  return { items: rows, total: counts[0]?.total ?? 0 };
+}
+
+/** One order with its lines. Throws `order_unknown`. */
+export async function readOrder(
+  db: Db,
+  customerId: number,
+  orderId: string,
+): Promise<OrderSummary & { readonly items: OrderLine[] }> {
+  const { rows } = await sql<OrderSummary>`
+    select ${summaryColumns} from customer_order where customer_id = ${customerId} and id = ${orderId}`.execute(db);
+  if (rows[0] === undefined) throw new AppError('order_unknown');
+  return { ...rows[0], items: await readLines(db, customerId, orderId) };
+}
+
+const summaryColumns = sql`
+  id, number, kind, ordered_at as "orderedAt", amount, project, site,
+  (select count(*) from order_line line
+    where line.customer_id = customer_order.customer_id and line.order_id = customer_order.id) as lines,
+  (select max(promised_on) from order_line line
+    where line.customer_id = customer_order.customer_id and line.order_id = customer_order.id) as "promisedOn",
+  (select case when bool_and(delivered_on is not null) then max(delivered_on) end from order_line line
+    where line.customer_id = customer_order.customer_id and line.order_id = customer_order.id) as "deliveredOn"`;
+
+/** An order of a wholesaler can have a thousand lines; nobody reads more. */
+const LINES_MAX = 2_000;
+
+async function readLines(db: Db, customerId: number, orderId: string): Promise<OrderLine[]> {
+  const { rows } = await sql<OrderLine>`
+    select product.code as "productCode", product.name as "productName", category.name as category,
+      line.quantity::double precision as quantity, product.unit, line.unit_price::double precision as "unitPrice",
+      line.amount, line.promised_first_on as "promisedFirstOn", line.promised_on as "promisedOn",
+      line.delivered_on as "deliveredOn"
+    from order_line line
+    join product on product.id = line.product_id
+    left join category on category.id = product.category_id
+    where line.customer_id = ${customerId} and line.order_id = ${orderId}
+    order by product.code, line.occurrence limit ${LINES_MAX}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import { lockCustomerRows } from '../customers/customers.ts';
+import { type Change, type ChangeCounts, noChanges } from '../timeline/timeline.ts';
+import { recordOrderFacts } from './fact-acts.ts';
+import { type NumberedLine, numberedLines, type OrderInput, type RecordOrdersOptions } from './order.ts';
+
+const LINES_PER_STATEMENT_MAX = 5_000;
+
+export interface RecordedOrders {
+  readonly orders: ChangeCounts;
+  readonly returns: ChangeCounts;
+  /** A line counts as updated when it or the head of its order changed. */
+  readonly lines: ChangeCounts;
+  readonly customers: number;
+}
+
+/**
+ * Records orders and returns with their facts; known again by number and kind, lines by product and occurrence.
+ * Lines that are not mentioned stay. Twice the same changes nothing. `changes` are per line, in the order given.
+ */
+export async function recordOrders(
+  trx: Trx,
+  act: Act,
+  orders: readonly OrderInput[],
+  options: RecordOrdersOptions,
+): Promise<RecordedOrders & { readonly changes: Change[] }> {
+  await openOrderBatch(trx);
+  const lines = numberedLines(orders);
+  for (let start = 0; start < lines.length; start += LINES_PER_STATEMENT_MAX) {
+    await fillOrderBatch(trx, lines.slice(start, start + LINES_PER_STATEMENT_MAX));
+  }
+  const recorded = await recordOrderBatch(trx, act, options);
+  const { rows } = await sql<{ change: Change }>`select change from order_batch order by row_no`.execute(trx);
+  return { ...recorded, changes: rows.map((row) => row.change) };
+}
+
+async function fillOrderBatch(trx: Trx, lines: readonly NumberedLine[]): Promise<void> {
+  await sql`
+    insert into order_batch (row_no, customer_id, number, kind, product_id, occurrence, quantity, unit_price, amount,
+      ordered_at, promised_on, delivered_on, project, site)
+    select "rowNo", "customerId", number, kind, "productId", occurrence, quantity, "unitPrice", amount, "orderedAt",
+      "promisedOn", "deliveredOn", project, site
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as (
+      "rowNo" bigint, "customerId" bigint, number text, kind text, "productId" integer, occurrence integer,
+      quantity numeric, "unitPrice" numeric, amount bigint, "orderedAt" timestamptz, "promisedOn" date,
+      "deliveredOn" date, project text, site text)`.execute(trx);
+}
+
+/**
+ * Makes the empty temporary table `order_batch` in the caller's transaction: the columns up to site come in, one row
+ * per line and whole orders only; change goes out. Null dates, project and site keep what is there.
+ */
+export async function openOrderBatch(trx: Trx): Promise<void> {
+  await sql`
+    create temp table if not exists order_batch (
+      row_no bigint primary key,
+      customer_id bigint not null,
+      number text not null,
+      kind text not null,
+      product_id integer not null,
+      occurrence integer not null,
+      quantity numeric(18, 4) not null,
+      unit_price numeric(18, 6) not null,
+      amount bigint not null check (amount >= 0),
+      ordered_at timestamptz not null,
+      promised_on date,
+      delivered_on date,
+      project text,
+      site text,
+      change text
+    ) on commit drop`.execute(trx);
+  await sql`truncate order_batch`.execute(trx);
+}
+
+/** Applies `order_batch` as one set: one call to the timeline, one job or, if quiet, none. */
+export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrdersOptions): Promise<RecordedOrders> {
+  await sql`analyze order_batch`.execute(trx);
+  const { rows } = await sql<{ customerId: number }>`
+    select distinct customer_id as "customerId" from order_batch`.execute(trx);
+  await lockCustomerRows(
+    trx,
+    rows.map((row) => row.customerId),
+  );
+  await gatherHeads(trx);
+  await compareLines(trx);
+  await saveOrders(trx, act);
+  await saveLines(trx);
+  await recordOrderFacts(trx, act, options);
+  return countRecorded(trx, rows.length);
+}
+
+/** `order_head`: one row per order of the batch; `changed` when it is new or its head differs from what is there. */
+async function gatherHeads(trx: Trx): Promise<void> {
+  await sql`drop table if exists order_head`.execute(trx);
+  await sql`
+    create temp table order_head on commit drop as
+    select given.customer_id, given.number, given.kind, given.ordered_at, given.project, given.site,
+      coalesce(known.id, gen_random_uuid()) as order_id,
+      known.id is null as created,
+      known.id is null or known.ordered_at <> given.ordered_at
+        or coalesce(given.project, known.project) is distinct from known.project
+        or coalesce(given.site, known.site) is distinct from known.site as changed,
+      coalesce(known.fact_ids, '{}') as fact_ids
+    from (
+      select customer_id, number, kind, min(ordered_at) as ordered_at, max(project) as project, max(site) as site
+      from order_batch group by customer_id, number, kind) as given
+    left join customer_order known
+      on known.customer_id = given.customer_id and known.number = given.number and known.kind = given.kind`.execute(
+    trx,
+  );
+  await sql`analyze order_head`.execute(trx);
+}
+
+/** `order_line_change`: every row of the batch with its order and what it does there. */
+async function compareLines(trx: Trx): Promise<void> {
+  await sql`drop table if exists order_line_change`.execute(trx);
+  await sql`
+    create temp table order_line_change on commit drop as
+    select given.*, head.order_id, head.changed as head_changed, head.created as head_created,
+      known.product_id is null as is_new,
+      known.product_id is not null and (
+        known.quantity <> given.quantity or known.unit_price <> given.unit_price or known.amount <> given.amount
+        or coalesce(given.promised_on, known.promised_on) is distinct from known.promised_on
+        or coalesce(given.delivered_on, known.delivered_on) is distinct from known.delivered_on) as differs
+    from order_batch given
+    join order_head head
+      on head.customer_id = given.customer_id and head.number = given.number and head.kind = given.kind
+    left join order_line known
+      on not head.created and known.customer_id = given.customer_id and known.order_id = head.order_id
+      and known.product_id = given.product_id and known.occurrence = given.occurrence`.execute(trx);
+  await sql`
+    update order_batch set change = case
+      when compared.is_new then 'created' when compared.differs or compared.head_changed then 'updated'
+      else 'unchanged' end
+    from order_line_change compared where compared.row_no = order_batch.row_no`.execute(trx);
+}
+
+async function saveOrders(trx: Trx, act: Act): Promise<void> {
+  await sql`
+    insert into customer_order (customer_id, id, number, kind, ordered_at, amount, project, site, created_at, updated_at)
+    select customer_id, order_id, number, kind, ordered_at, 0, project, site, ${act.at}, ${act.at}
+    from order_head where created order by customer_id, ordered_at`.execute(trx);
+  await sql`
+    update customer_order set
+      ordered_at = head.ordered_at,
+      project = coalesce(head.project, customer_order.project),
+      site = coalesce(head.site, customer_order.site),
+      updated_at = ${act.at}
+    from order_head head
+    where head.changed and not head.created
+      and customer_order.customer_id = head.customer_id and customer_order.id = head.order_id`.execute(trx);
+}
+
+/** The first promise stays as it was given first: delays are counted from it. */
+async function saveLines(trx: Trx): Promise<void> {
+  await sql`
+    insert into order_line (customer_id, order_id, product_id, occurrence, quantity, unit_price, amount,
+      promised_first_on, promised_on, delivered_on)
+    select customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, promised_on, promised_on,
+      delivered_on
+    from order_line_change where is_new order by customer_id, order_id`.execute(trx);
+  await sql`
+    update order_line set
+      quantity = given.quantity,
+      unit_price = given.unit_price,
+      amount = given.amount,
+      promised_first_on = coalesce(order_line.promised_first_on, given.promised_on),
+      promised_on = coalesce(given.promised_on, order_line.promised_on),
+      delivered_on = coalesce(given.delivered_on, order_line.delivered_on)
+    from order_line_change given
+    where given.differs and order_line.customer_id = given.customer_id and order_line.order_id = given.order_id
+      and order_line.product_id = given.product_id and order_line.occurrence = given.occurrence`.execute(trx);
+}
+
+async function countRecorded(trx: Trx, customers: number): Promise<RecordedOrders> {
+  const { rows } = await sql<ChangeCounts & { what: 'order' | 'return' | 'line' }>`
+    with order_change as (
+      select kind, case when head_created then 'created'
+        when bool_or(is_new or differs or head_changed) then 'updated' else 'unchanged' end as change
+      from order_line_change group by order_id, kind, head_created)
+    select what, count(*) filter (where change = 'created') as created,
+      count(*) filter (where change = 'updated') as updated, count(*) filter (where change = 'unchanged') as unchanged
+    from (select kind as what, change from order_change union all select 'line', change from order_batch) as counted
+    group by what`.execute(trx);
+  const of = (what: string): ChangeCounts => {
+    const { created, updated, unchanged } = rows.find((row) => row.what === what) ?? noChanges;
+    return { created, updated, unchanged };
+  };
+  return { orders: of('order'), returns: of('return'), lines: of('line'), customers };
+}
