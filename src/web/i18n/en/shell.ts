@@ -1,0 +1,47 @@
+import type { Words } from '../words.ts';
+import type { shell as zh } from '../zh/shell.ts';
+
+export const shell: Words<typeof zh> = {
+  product: 'Changke',
+  skip: 'Skip to content',
+  search: 'Search',
+  navigation: 'Main navigation',
+  openMenu: 'Open menu',
+  groups: { work: 'Work', customers: 'Customers', plan: 'Plan and improvement', system: 'System' },
+  pages: {
+    today: 'Today',
+    warnings: 'Warnings',
+    health: 'Health',
+    plan: 'Plan',
+    imports: 'Data',
+  },
+  roles: {
+    administrator: 'Administrator',
+    retention_lead: 'Retention lead',
+    account_manager: 'Account manager',
+    service_agent: 'Service agent',
+    executive: 'Executive',
+    viewer: 'Viewer',
+  },
+  account: {
+    menu: 'My account',
+    language: '中文',
+    password: 'Change password',
+    signOut: 'Sign out',
+  },
+  palette: {
+    title: 'Search customers and pages',
+    placeholder: 'Customer, pinyin or page',
+    nothing: 'No customer or page is called “{{query}}”. Try two characters of the name.',
+    hint: '↑ ↓ choose, Enter opens, Esc closes',
+  },
+  notFound: {
+    title: 'No such page',
+    text: 'The address may be mistyped, or the page has a new name.',
+    back: 'Back to Today',
+  },
+  crash: {
+    title: 'This page failed',
+    text: 'Other pages still work. Try again; if it fails again, give the administrator the number.',
+  },
+};

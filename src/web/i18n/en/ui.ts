@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts';
+import type { ui as zh } from '../zh/ui.ts';
+
+export const ui: Words<typeof zh> = {
+  band: { red: 'Red', yellow: 'Yellow', green: 'Green', unknown: 'Unknown' },
+  bandSegment: '{{of}}: {{band}} {{count}}, open the list',
+  asOf: { label: 'As of which day', format: '[As of] YYYY-MM-DD' },
+  provisional: 'provisional',
+  loading: 'Loading',
+  forbidden: {
+    title: 'Not allowed',
+    text: 'An administrator grants access to this page. Ask one to change your role under Team.',
+  },
+  failure: {
+    title: 'Could not load',
+    again: 'Try again',
+    number: 'Number {{number}}.',
+    offline: 'The server cannot be reached. Check your network; other pages may still work.',
+  },
+  clock: { left: '{{length}} left', late: '{{length}} late', paused: 'Paused', met: 'Met', dueAt: 'due {{when}}' },
+  age: { exact: 'Computed {{at}}', stale: 'past its {{hours}} h refresh limit' },
+  trend: {
+    toDate: 'to date',
+    month: 'Month',
+    value: 'Value',
+    interval: '95% interval',
+    day: 'Day',
+    score: 'Health score',
+    band: 'Health',
+  },
+  receipt: {
+    indicator: 'Indicator',
+    value: 'Value',
+    points: 'Points',
+    weight: 'Weight',
+    contribution: 'Gives / of',
+    since: 'vs {{day}}',
+    leftOut: 'left out',
+    sum: 'Sum',
+  },
+  pages: { label: 'Pages', range: '{{from}}–{{to}} of {{total}}', previous: 'Previous', next: 'Next' },
+  filter: { clear: 'Clear filters' },
+};

@@ -1,0 +1,22 @@
+export const session = {
+  title: '登录常客',
+  lead: '谁还好，谁要走，为什么，现在该做什么。',
+  email: '邮箱',
+  password: '密码',
+  submit: '登录',
+  help: '第一次登录的密码印在启动 Changke 的终端里；忘了密码，请管理员重置。',
+  required: { email: '请填邮箱', password: '请填密码' },
+  change: {
+    title: '修改密码',
+    current: '现在的密码',
+    next: '新密码',
+    nextHelp: '至少 10 个字符。一句自己记得住的话最好。',
+    repeat: '再输一次新密码',
+    mismatch: '两次输入的新密码不一样，请重新输入。',
+    submit: '修改密码',
+    cancel: '取消',
+    done: '密码已改。其他设备上的登录已退出。',
+    requiredCurrent: '请填现在的密码',
+    requiredNext: '新密码至少 10 个字符',
+  },
+} as const;

@@ -1,0 +1,31 @@
+export const shell = {
+  product: '常客',
+  skip: '跳到正文',
+  search: '搜索',
+  navigation: '主导航',
+  openMenu: '打开菜单',
+  groups: { work: '工作', customers: '客户', plan: '方案与改进', system: '系统' },
+  pages: { today: '今天', warnings: '预警', customers: '客户', health: '健康度', plan: '方案', imports: '数据' },
+  roles: {
+    administrator: '管理员',
+    retention_lead: '客户成功总监',
+    account_manager: '客户成功经理',
+    service_agent: '客服',
+    executive: '高管',
+    viewer: '只读',
+  },
+  account: {
+    menu: '我的账户',
+    language: 'English',
+    password: '修改密码',
+    signOut: '退出登录',
+  },
+  palette: {
+    title: '搜索客户和页面',
+    placeholder: '客户名、拼音，或页面',
+    nothing: '没有叫“{{query}}”的客户或页面。试试名称里的两个字。',
+    hint: '↑ ↓ 选择，Enter 打开，Esc 关闭',
+  },
+  notFound: { title: '没有这一页', text: '地址可能写错了，或者这一页已经改名。', back: '回到今天' },
+  crash: { title: '这一页出错了', text: '其余页面不受影响。再试一次；还不行，请把编号告诉管理员。' },
+} as const;

@@ -1,0 +1,19 @@
+import '../ui/tokens.css';
+import '../ui/panel.css';
+import './shell/shell.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { giveStylesTheNonce, pageNonce } from '../ui/nonce.ts';
+import { App } from './app.tsx';
+import { startWords } from './i18n/language.ts';
+
+giveStylesTheNonce(pageNonce());
+
+const holder = document.getElementById('root');
+if (holder === null) throw new Error('index.html has no element #root');
+await startWords();
+createRoot(holder).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

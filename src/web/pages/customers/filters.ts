@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerList } from '../../../client/shapes.ts';
+import { BANDS } from '../../../ui/band.ts';
+import type { Filter } from '../../../ui/filter-bar.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { useStageName } from '../../stage.ts';
+
+/** What the list can be narrowed by, in the order of the bar; the words of the address and of the API. */
+export const FILTER_KEYS = ['tier', 'colour', 'stage', 'owner', 'region', 'warning', 'moved'] as const;
+
+const WARNING_LEVELS = ['1', '2', '3'] as const;
+const MOVES = ['worse', 'better'] as const;
+
+/** The filters with what each choice would leave, as the reply counts it. */
+export function useCustomerFilters({ facets }: CustomerList): Filter[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stageName = useStageName();
+  const colours = BANDS.map((band) => ({
+    value: band,
+    label: t(`ui.band.${band}`),
+    count: facets.colour.find(({ key }) => key === band)?.count ?? 0,
+  }));
+  return [
+    {
+      key: 'tier',
+      label: t('customers.filters.tier'),
+      options: facets.tier.map((tier) => ({ value: tier.key, label: format.name(tier), count: tier.count })),
+    },
+    { key: 'colour', label: t('customers.filters.colour'), options: colours },
+    {
+      key: 'stage',
+      label: t('customers.filters.stage'),
+      options: facets.stage.map(({ key, count }) => ({ value: key, label: stageName(key), count })),
+    },
+    {
+      key: 'owner',
+      label: t('customers.filters.owner'),
+      options: facets.owner.map(({ id, name, count }) => ({ value: id, label: name, count })),
+    },
+    {
+      key: 'region',
+      label: t('customers.filters.region'),
+      options: facets.region.map(({ key, count }) => ({ value: key, label: key, count })),
+    },
+    {
+      key: 'warning',
+      label: t('customers.filters.warning'),
+      options: WARNING_LEVELS.map((level) => ({ value: level, label: t('customers.filters.warningLevel', { level }) })),
+    },
+    {
+      key: 'moved',
+      label: t('customers.filters.moved'),
+      options: MOVES.map((move) => ({ value: move, label: t(`customers.filters.${move}`) })),
+    },
+  ];
+}

@@ -1,0 +1,139 @@
+import { Button, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { CustomerList } from '../../../client/shapes.ts';
+import { DataTable } from '../../../ui/data-table.tsx';
+import { FilterBar } from '../../../ui/filter-bar.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { type AddressValues, useAddress } from '../../address.ts';
+import { useCustomerExport } from '../../export.ts';
+import { paths } from '../../paths.ts';
+import { failureText, useReply } from '../../server.ts';
+import { Page } from '../../shell/page.tsx';
+import { useCustomerColumns } from './columns.tsx';
+import { FILTER_KEYS, useCustomerFilters } from './filters.ts';
+import { NoCustomerMatches } from './no-match.tsx';
+
+const ROWS_SHOWN = 50;
+const SORT_DEFAULT = '-amountYear';
+
+/** Every customer, narrowed and sorted in the address, so that a view can be sent to a colleague. */
+export function CustomerListPage() {
+  const { t } = useTranslation();
+  const { values, set } = useAddress();
+  const list = useReply('GET /api/customers', { query: queryOf(values) });
+  const data = list.data;
+  return (
+    <Page title={t('customers.title')} caption={data && <Caption list={data} />} actions={<Actions values={values} />}>
+      <div className="list-tools">
+        <Search key={values['query'] ?? ''} value={values['query']} onSearch={(query) => set({ query })} />
+        {data !== undefined && <Filters list={data} />}
+      </div>
+      <div className="panel">
+        {list.isError && data === undefined && (
+          <Failure {...failureText(list.error)} again={() => void list.refetch()} />
+        )}
+        {list.isPending && <Loading lines={10} />}
+        {data !== undefined && <Rows list={data} loading={list.isPlaceholderData} />}
+      </div>
+    </Page>
+  );
+}
+
+function queryOf(values: AddressValues) {
+  const filters = Object.fromEntries(FILTER_KEYS.map((key) => [key, values[key]]));
+  const offset = Number(values['offset'] ?? 0);
+  return {
+    ...filters,
+    query: values['query'],
+    sort: values['sort'] ?? SORT_DEFAULT,
+    limit: ROWS_SHOWN,
+    offset: Number.isFinite(offset) ? offset : 0,
+  };
+}
+
+function Caption({ list }: { list: CustomerList }) {
+  const { t } = useTranslation();
+  return t(list.totalIsCapped === true ? 'customers.captionCapped' : 'customers.caption', { count: list.total });
+}
+
+function Actions({ values }: { values: AddressValues }) {
+  const { t } = useTranslation();
+  const exportCustomers = useCustomerExport();
+  const filters = Object.fromEntries([...FILTER_KEYS, 'query', 'sort'].map((key) => [key, values[key]]));
+  return (
+    <Button icon={<Icon name="download" />} onClick={() => exportCustomers(filters)}>
+      {t('customers.export')}
+    </Button>
+  );
+}
+
+function Search({ value, onSearch }: { value: string | undefined; onSearch: (query: string | undefined) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Input.Search
+      className="list-search"
+      aria-label={t('customers.search')}
+      placeholder={t('customers.search')}
+      defaultValue={value}
+      allowClear
+      onSearch={(text) => onSearch(text.trim() === '' ? undefined : text.trim())}
+    />
+  );
+}
+
+function Filters({ list }: { list: CustomerList }) {
+  const { values, set } = useAddress();
+  const filters = useCustomerFilters(list);
+  const none = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined]));
+  return (
+    <FilterBar
+      filters={filters}
+      values={values}
+      onChange={(key, value) => set({ [key]: value })}
+      onClear={() => set(none)}
+    />
+  );
+}
+
+function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { values, set } = useAddress();
+  const columns = useCustomerColumns();
+  if (list.total === 0) return isNarrowed(values) ? <NoCustomerMatches list={list} /> : <NoCustomers />;
+  return (
+    <DataTable
+      rows={list.items}
+      columns={columns}
+      rowKey={(row) => row.customer.publicId}
+      label={t('customers.title')}
+      sort={values['sort'] ?? SORT_DEFAULT}
+      onSort={(sort) => set({ sort })}
+      page={{ limit: ROWS_SHOWN, offset: Number(values['offset'] ?? 0), total: list.total }}
+      onPage={(offset) => set({ offset: offset === 0 ? undefined : String(offset) })}
+      loading={loading}
+      foot={t('customers.sum', { count: list.total, amount: format.money(list.sums.amountYear) })}
+    />
+  );
+}
+
+function isNarrowed(values: AddressValues): boolean {
+  return [...FILTER_KEYS, 'query'].some((key) => values[key] !== undefined);
+}
+
+function NoCustomers() {
+  const { t } = useTranslation();
+  const action = (
+    <Link href={paths.imports()} className="ant-btn ant-btn-primary">
+      {t('customers.empty.action')}
+    </Link>
+  );
+  return (
+    <Empty title={t('customers.empty.title')} action={action}>
+      {t('customers.empty.text')}
+    </Empty>
+  );
+}

@@ -1,0 +1,158 @@
+import './board.css';
+import { Button, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { HealthBoard } from '../../../client/shapes.ts';
+import { AsOf, PastStrip } from '../../../ui/as-of.tsx';
+import { formatNumber } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { Empty, Failure, Loading, Stale } from '../../../ui/states.tsx';
+import { useAddress } from '../../address.ts';
+import { useCustomerExport } from '../../export.ts';
+import { paths } from '../../paths.ts';
+import { failureText, useCompany, useReply } from '../../server.ts';
+import { Page } from '../../shell/page.tsx';
+import { MovementPanel } from './movement-panel.tsx';
+import { RiskPanel } from './risk-panel.tsx';
+import { RiskiestPanel } from './riskiest-panel.tsx';
+import { TiersPanel } from './tiers-panel.tsx';
+import { TrendPanels } from './trend-panels.tsx';
+
+/** How the whole book is doing: by tier, in money, through time, who moved and who is next. */
+export function HealthBoardPage() {
+  const { t } = useTranslation();
+  const { values } = useAddress();
+  const board = useReply('GET /api/health-board', { query: { asOf: values['asOf'], tier: values['tier'] } });
+  const data = board.data;
+  return (
+    <Page
+      title={t('health.title')}
+      caption={data && <BoardCaption board={data} />}
+      actions={data && <BoardActions board={data} />}
+    >
+      {board.isError && data === undefined && (
+        <Failure {...failureText(board.error)} again={() => void board.refetch()} />
+      )}
+      {board.isPending && <BoardLoading />}
+      {data !== undefined && (data.total.customers === 0 ? <NoCustomers /> : <BoardPanels board={data} />)}
+    </Page>
+  );
+}
+
+function BoardPanels({ board }: { board: HealthBoard }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { values, set } = useAddress();
+  return (
+    <>
+      {values['asOf'] !== undefined && (
+        <PastStrip
+          text={t('health.past', { day: format.date(board.asOf) })}
+          back={t('health.backToToday')}
+          onBack={() => set({ asOf: undefined })}
+        />
+      )}
+      <StaleFeeds board={board} />
+      <div className="columns board-top">
+        <TiersPanel board={board} />
+        <RiskPanel board={board} />
+      </div>
+      <TrendPanels board={board} />
+      <div className="columns board-bottom">
+        <MovementPanel board={board} />
+        <RiskiestPanel board={board} />
+      </div>
+    </>
+  );
+}
+
+function BoardCaption({ board }: { board: HealthBoard }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      {t('health.caption', { customers: formatNumber(board.total.customers), version: board.planVersion })}
+      <span title={format.instant(board.computedAt)}>
+        {t('health.computed', { age: format.age(board.computedAt) })}
+      </span>
+    </>
+  );
+}
+
+function BoardActions({ board }: { board: HealthBoard }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { values, set } = useAddress();
+  const exportCustomers = useCustomerExport();
+  const tiers = board.tiers.map((tier) => ({ value: tier.key, label: format.name(tier) }));
+  return (
+    <>
+      <AsOf day={board.asOf} today={format.today} onChange={(asOf) => set({ asOf })} />
+      <Select
+        aria-label={t('health.tiers.tier')}
+        value={values['tier'] ?? ''}
+        options={[{ value: '', label: t('health.allTiers') }, ...tiers]}
+        popupMatchSelectWidth={false}
+        suffixIcon={<Icon name="chevronDown" size={14} />}
+        onChange={(tier: string) => set({ tier: tier === '' ? undefined : tier })}
+      />
+      <Button icon={<Icon name="download" />} onClick={() => exportCustomers({ tier: values['tier'] })}>
+        {t('health.export')}
+      </Button>
+    </>
+  );
+}
+
+/** What time alone would say is judged at the day a feed reaches; the reader must know when that is not today. */
+function StaleFeeds({ board }: { board: HealthBoard }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stale = board.feeds.filter((feed) => feed.stale && feed.dataThrough !== null);
+  const [first] = stale;
+  if (first?.dataThrough === undefined || first.dataThrough === null) return null;
+  const names: Record<string, string> = {
+    order: t('health.feeds.order'),
+    orders: t('health.feeds.order'),
+    interaction: t('health.feeds.interaction'),
+    interactions: t('health.feeds.interaction'),
+    complaint: t('health.feeds.complaint'),
+    complaints: t('health.feeds.complaint'),
+    customer: t('health.feeds.customer'),
+    customers: t('health.feeds.customer'),
+    products: t('health.feeds.product'),
+  };
+  const separator = format.language === 'zh' ? '、' : ', ';
+  const feeds = stale.map((feed) => names[feed.kind] ?? feed.kind).join(separator);
+  return (
+    <div className="board-stale">
+      <Stale>{t('health.stale', { feeds, date: format.date(first.dataThrough) })}</Stale>
+    </div>
+  );
+}
+
+function BoardLoading() {
+  const { t } = useTranslation();
+  const company = useCompany();
+  return (
+    <div className="panel board-loading">
+      <Loading lines={9}>
+        {company.data && t('health.counting', { customers: formatNumber(company.data.customers) })}
+      </Loading>
+    </div>
+  );
+}
+
+function NoCustomers() {
+  const { t } = useTranslation();
+  const action = (
+    <Link href={paths.imports()} className="ant-btn ant-btn-primary">
+      {t('health.empty.action')}
+    </Link>
+  );
+  return (
+    <Empty title={t('health.empty.title')} action={action}>
+      {t('health.empty.text')}
+    </Empty>
+  );
+}

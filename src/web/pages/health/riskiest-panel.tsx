@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next';
+import type { HealthBoard } from '../../../client/shapes.ts';
+import { Avatar, BandChip } from '../../../ui/chips.tsx';
+import { Clock } from '../../../ui/clock.tsx';
+import { type Columns, DataTable } from '../../../ui/data-table.tsx';
+import { formatShare } from '../../../ui/format.ts';
+import { FigureLink, Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { MoneyText } from '../../../ui/money-text.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import type { Limit } from '../../../ui/running-clock.ts';
+import { CustomerName } from '../../customer-mark.tsx';
+import { paths } from '../../paths.ts';
+
+type Risky = HealthBoard['riskiest']['items'][number];
+
+/** The largest sums in red and yellow, with who does what by when. */
+export function RiskiestPanel({ board }: { board: HealthBoard }) {
+  const { t } = useTranslation();
+  const { riskiest } = board;
+  return (
+    <Panel
+      title={t('health.riskiest.title')}
+      caption={t('health.riskiest.caption')}
+      extra={
+        riskiest.total > 0 && (
+          <Link href={paths.customers({ colour: 'red', sort: '-amountYear' })}>
+            {t('health.movement.all', { count: riskiest.total })}
+          </Link>
+        )
+      }
+      flush
+      className="riskiest"
+    >
+      {riskiest.items.length === 0 ? (
+        <p className="secondary panel-note">{t('health.riskiest.none')}</p>
+      ) : (
+        <RiskyTable riskiest={riskiest} />
+      )}
+    </Panel>
+  );
+}
+
+function RiskyTable({ riskiest }: { riskiest: HealthBoard['riskiest'] }) {
+  const { t } = useTranslation();
+  const columns = useRiskyColumns();
+  const foot = (
+    <>
+      <span className="secondary">
+        {t('health.riskiest.share', { count: riskiest.items.length })}{' '}
+        <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(riskiest.shareOfRisk)}</FigureLink>
+      </span>
+      <span className="caption"> </span>
+    </>
+  );
+  return (
+    <DataTable
+      rows={riskiest.items}
+      columns={columns}
+      rowKey={(row) => row.customer.publicId}
+      label={t('health.riskiest.title')}
+      foot={foot}
+    />
+  );
+}
+
+function useRiskyColumns(): Columns<Risky> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'customer',
+      title: t('health.riskiest.customer'),
+      ellipsis: true,
+      render: (_, row) => <CustomerName customer={row.customer} />,
+    },
+    {
+      key: 'score',
+      title: t('health.riskiest.score'),
+      width: 82,
+      render: (_, row) => <BandChip band={row.customer.colour} score={row.customer.score} />,
+    },
+    {
+      key: 'value',
+      title: t('health.riskiest.value'),
+      align: 'right',
+      width: 84,
+      render: (_, row) => (
+        <b>
+          <MoneyText minor={row.valueAtRisk} />
+        </b>
+      ),
+    },
+    {
+      key: 'next',
+      title: t('health.riskiest.next'),
+      responsive: ['lg'],
+      ellipsis: true,
+      render: (_, row) => <span className="secondary">{row.nextStep === null ? '' : format.say(row.nextStep)}</span>,
+    },
+    {
+      key: 'limit',
+      title: t('health.riskiest.limit'),
+      responsive: ['md'],
+      width: 98,
+      render: (_, row) => <RiskyLimit row={row} />,
+    },
+    {
+      key: 'owner',
+      title: t('health.riskiest.owner'),
+      width: 44,
+      render: (_, row) =>
+        row.owner === null ? <span title={t('health.riskiest.noOwner')}>–</span> : <Avatar name={row.owner.name} />,
+    },
+  ];
+}
+
+function RiskyLimit({ row }: { row: Risky }) {
+  if (row.dueAt === null) return null;
+  const limit: Limit = {
+    startedAt: null,
+    dueAt: new Date(row.dueAt),
+    metAt: row.contactedAt === null ? null : new Date(row.contactedAt),
+  };
+  return <Clock limit={limit} due={false} />;
+}

@@ -1,0 +1,30 @@
+/** Every address of the app, as functions: pages link through these and nowhere spell an address. */
+import { addressOf } from '../client/client.ts';
+
+/** What a list of customers may be narrowed by; the same words as the API's. */
+export interface CustomerFilters {
+  query?: string;
+  tier?: string;
+  colour?: string;
+  stage?: string;
+  owner?: string;
+  region?: string;
+  warning?: string;
+  moved?: string;
+  sort?: string;
+  offset?: string;
+}
+
+export type CustomerTab = 'orders' | 'contacts' | 'complaints';
+
+export const paths = {
+  today: () => '/today',
+  warnings: (query: { state?: string; level?: string; owner?: string; offset?: string } = {}) =>
+    addressOf('/warnings', { query }),
+  health: (query: { asOf?: string; tier?: string } = {}) => addressOf('/health', { query }),
+  customers: (query: CustomerFilters = {}) => addressOf('/customers', { query }),
+  customer: (publicId: string, tab?: CustomerTab) =>
+    addressOf(tab === undefined ? '/customers/:publicId' : '/customers/:publicId/:tab', { params: { publicId, tab } }),
+  plan: () => '/plan',
+  imports: () => '/imports',
+} as const;

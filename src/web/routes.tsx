@@ -1,0 +1,36 @@
+/** The site map: every address of the app and the page that answers it, each page in a chunk of its own. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { Crash } from './shell/crash.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });
+
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./pages/health/board.tsx'), 'HealthBoardPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('./pages/customers/list.tsx'), 'CustomerListPage'),
+});
+
+const routeTree = root.addChildren([health, customers]);
+
+/** Addresses carry their filters as plain words, readable and shareable: `/customers?colour=red&tier=key`. */
+export const router = createRouter({
+  routeTree,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (values) => searchText(values),
+  defaultPreload: false,
+  scrollRestoration: true,
+});
+
+function searchText(values: Record<string, unknown>): string {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,93 @@
+/** The API as the pages ask it: cached questions, acts, and who is signed in. */
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { type Body, call, type Input, Refusal, type Reply, type Route, UNREACHABLE } from '../client/client.ts';
+import type { Company, Session } from '../client/shapes.ts';
+
+const FRESH_MS = 30_000;
+const RETRIES_MAX = 2;
+
+export const queries = new QueryClient({
+  defaultOptions: { queries: { staleTime: FRESH_MS, retry: shouldRetry, refetchOnWindowFocus: true } },
+});
+
+/** A refusal stays a refusal; only a server that did not answer, or failed, is asked again. */
+function shouldRetry(failures: number, error: Error): boolean {
+  const lasting = error instanceof Refusal && error.status >= 400 && error.status < 500;
+  return !lasting && failures < RETRIES_MAX;
+}
+
+type GetRoute = Extract<Route, `GET ${string}`>;
+
+/** Asks one route and keeps the answer; asking the same again within half a minute is free. */
+export function useReply<R extends GetRoute>(route: R, input: Omit<Input<R>, 'signal' | 'body'> = {}, enabled = true) {
+  return useQuery<Reply<R>>({
+    queryKey: [route, input],
+    queryFn: ({ signal }) => ask(route, { ...input, signal }),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+}
+
+/** One call in the language of the page; a lost session sends to the sign-in page. */
+export async function ask<R extends Route>(route: R, input: Input<R> = {}): Promise<Reply<R>> {
+  try {
+    return await call(route, input, i18next.language);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401 && route !== 'POST /api/session') {
+      queries.setQueryData(['GET /api/session', {}], null);
+    }
+    throw error;
+  }
+}
+
+/** An act: afterwards everything shown is asked again, because one fact changes scores, lists and counts. */
+export function useAct<R extends Route>(route: R) {
+  const cache = useQueryClient();
+  return useMutation<Reply<R>, Error, Input<R>>({
+    mutationFn: (input) => ask(route, input),
+    onSuccess: () => cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'GET /api/session' }),
+  });
+}
+
+/** Who is signed in; null when nobody is. */
+export function useSession() {
+  return useQuery<Session | null>({
+    queryKey: ['GET /api/session', {}],
+    queryFn: readSession,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+async function readSession(): Promise<Session | null> {
+  try {
+    return await call('GET /api/session', {}, i18next.language);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export async function signIn(body: Body<'POST /api/session'>): Promise<void> {
+  const session = await ask('POST /api/session', { body });
+  queries.clear();
+  queries.setQueryData(['GET /api/session', {}], session);
+}
+
+export async function signOut(): Promise<void> {
+  await ask('DELETE /api/session');
+  queries.clear();
+  queries.setQueryData(['GET /api/session', {}], null);
+}
+
+export function useCompany() {
+  return useReply('GET /api/company');
+}
+
+export type { Company, Session };
+
+/** The sentence of a failure for people: the server's own, or that it could not be reached. */
+export function failureText(error: unknown): { text: string; number: string | undefined } {
+  if (error instanceof Refusal && error.code !== UNREACHABLE) return { text: error.message, number: error.requestId };
+  return { text: i18next.t('ui.failure.offline'), number: undefined };
+}

@@ -1,0 +1,36 @@
+import type { IconName } from '../../ui/icons.tsx';
+import { paths } from '../paths.ts';
+
+export type SiteKey = 'today' | 'warnings' | 'customers' | 'health' | 'plan' | 'imports';
+export type SiteGroup = 'work' | 'customers' | 'plan' | 'system';
+
+export interface SiteEntry {
+  readonly key: SiteKey;
+  readonly href: string;
+  readonly icon: IconName;
+  /** Without this permission the page has nothing to show, so it is not offered. */
+  readonly permission: string;
+}
+
+/** The sidebar's groups in order; Ctrl-K offers the same pages. */
+export const SITE: readonly { readonly group: SiteGroup; readonly entries: readonly SiteEntry[] }[] = [
+  {
+    group: 'work',
+    entries: [
+      { key: 'today', href: paths.today(), icon: 'calendar', permission: 'overview.read' },
+      { key: 'warnings', href: paths.warnings(), icon: 'siren', permission: 'warnings.read' },
+    ],
+  },
+  {
+    group: 'customers',
+    entries: [
+      { key: 'customers', href: paths.customers(), icon: 'people', permission: 'customers.read' },
+      { key: 'health', href: paths.health(), icon: 'heart', permission: 'health.read' },
+    ],
+  },
+  { group: 'plan', entries: [{ key: 'plan', href: paths.plan(), icon: 'document', permission: 'plan.read' }] },
+  {
+    group: 'system',
+    entries: [{ key: 'imports', href: paths.imports(), icon: 'database', permission: 'imports.read' }],
+  },
+];
