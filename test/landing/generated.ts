@@ -6,8 +6,7 @@ import { bare, collect, root, run } from './processes.ts';
 /** In the order they run: each may read what the ones before it wrote. */
 const generators = [
   { script: 'src/database/generate.ts', writes: ['src/database/schema.sql', 'src/database/tables'] },
-  { script: 'src/http/generate.ts', writes: ['openapi.json'] },
-  { script: 'src/client/generate.ts', writes: ['src/client'] },
+  { script: 'src/contract.ts', writes: ['openapi.json', 'src/client/api.generated.ts'] },
 ];
 
 /** Writes all generated files anew; answers the exit code. */
