@@ -6,6 +6,7 @@ export const paperRules: Rule[] = [
   { name: 'promises', find: promises },
   { name: 'package scripts', find: packageScripts },
   { name: 'exact pins', find: exactPins },
+  { name: 'reasons', find: reasons },
   { name: 'addresses', find: addresses },
   { name: 'migrations', find: migrations },
   { name: 'two READMEs', find: twoReadmes },
@@ -104,6 +105,22 @@ function exactPins(house: House): Breach[] {
       file: packageFile,
       line: lineOf(house, packageFile, `"${name}"`),
       what: `${name} at "${version}": pin one version, npm install --save-exact`,
+    }));
+}
+
+const reasonsFile = 'docs/decisions/005-dependencies.md';
+
+/** The first cell of a row names packages, `@types/*` all of a scope. */
+function reasons(house: House): Breach[] {
+  const rows = (house.files.get(reasonsFile) ?? '').split('\n').map((row) => row.split('|')[1] ?? '');
+  const named = new Set(rows.flatMap((cell) => cell.split(',').map((name) => name.trim())));
+  const { dependencies, devDependencies, optionalDependencies } = readPackage(house);
+  return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    .filter((name) => !named.has(name) && !named.has(name.replace(/\/.*/, '/*')))
+    .map((name) => ({
+      file: packageFile,
+      line: lineOf(house, packageFile, `"${name}"`),
+      what: `${name} has no reason: say in a row of ${reasonsFile} what it does that we should not do ourselves`,
     }));
 }
 

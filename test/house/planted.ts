@@ -222,11 +222,15 @@ const papers: Planted[] = [
   { rule: 'promises', files: {}, at: 'docs/guarantees.md:2', says: /X2: there is no test file a\.test\.ts/ },
   {
     rule: 'package scripts',
-    files: { 'package.json': '{\n"scripts": { "pretest": "tsc" },\n"dependencies": { "zod": "^4.0.0" }\n}\n' },
+    files: {
+      'package.json':
+        '{\n"scripts": { "pretest": "tsc" },\n"dependencies": { "zod": "^4.0.0" },\n"devDependencies": { "left-out": "1.0.0" }\n}\n',
+    },
     at: 'package.json:2',
     says: /no pre and post hooks/,
   },
   { rule: 'exact pins', files: {}, at: 'package.json:3', says: /zod at "\^4\.0\.0": pin one version/ },
+  { rule: 'reasons', files: {}, at: 'package.json:4', says: /left-out has no reason: say in a row of docs/ },
   {
     rule: 'addresses',
     files: { 'docs/planted.md': `\nGet it from ${registry}.\n` },
