@@ -109,7 +109,7 @@ async function callOf(route: Route, ports: Ports, request: FastifyRequest, reply
 async function customerOf(access: AccessPort, request: FastifyRequest, scope: CustomerScope): Promise<number> {
   const { publicId } = request.params as { publicId?: string };
   const isId = publicId !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(publicId);
-  const customerId = isId ? await access.findCustomer(publicId, scope) : null;
+  const customerId = isId ? await access.findCustomer(publicId.toLowerCase(), scope) : null;
   if (customerId === null) throw new AppError('customer_not_found');
   return customerId;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { en, zhCN } from 'zod/locales';
-import type { Language } from '../kernel/errors.ts';
+import { AppError, type Language } from '../kernel/errors.ts';
 import { FIELD_PROBLEMS_MAX } from './limits.ts';
 
 export type Place = 'params' | 'query' | 'body';
@@ -29,8 +29,24 @@ const LOCALES = { zh: zhCN().localeError, en: en().localeError };
 /** The value as its schema makes it, or an `InputProblem` that says in one language what does not fit. */
 export function parse(place: Place, schema: z.ZodType, value: unknown, language: Language): unknown {
   const result = schema.safeParse(value, { error: LOCALES[language] });
-  if (result.success) return result.data;
-  throw new InputProblem(place, fieldProblems(place, result.error.issues));
+  if (!result.success) throw new InputProblem(place, fieldProblems(place, result.error.issues));
+  refuseNul(place, result.data);
+  return result.data;
+}
+
+// PostgreSQL's text cannot hold U+0000, so no field of ours can. With a list of what is left instead of recursion,
+// because a body may nest deeper than the stack.
+function refuseNul(place: Place, value: unknown): void {
+  const left: [field: string, value: unknown][] = [[place, value]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [field, each] = next;
+    if (typeof each === 'string' && each.includes('\0')) throw new AppError('nul_refused', { field });
+    if (typeof each !== 'object' || each === null) continue;
+    for (const [key, inner] of Object.entries(each)) {
+      if (key.includes('\0')) throw new AppError('nul_refused', { field });
+      left.push([field === place ? key : `${field}.${key}`, inner]);
+    }
+  }
 }
 
 function fieldProblems(place: Place, issues: readonly z.core.$ZodIssue[]): [FieldProblem, ...FieldProblem[]] {

@@ -11,7 +11,7 @@ import type { Authentication } from './authentication.ts';
 import { REQUESTS_PER_MINUTE_MAX } from './limits.ts';
 import { createLog } from './log.ts';
 import type { AccessPort, Principal } from './permissions.ts';
-import { type Route, route } from './route.ts';
+import { type Route, type RouteDefinition, route } from './route.ts';
 import { createServer } from './server.ts';
 
 const PUBLIC_ID = '0192d1f0-0000-7000-8000-000000000001';
@@ -323,4 +323,10 @@ test('a route whose path and schema disagree, or whose customer is public, is re
   expect(() => route({ method: 'GET', path: '/api/a', permission: 'audit.read', customer: true, handle })).toThrow(
     ':publicId',
   );
+});
+
+test('a route without a permission does not compile', () => {
+  type Definition = RouteDefinition<'public', false, z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+  const mayBeLeftOut: Omit<Definition, 'permission'> extends Definition ? true : false = false;
+  expect(mayBeLeftOut).toBe(false);
 });

@@ -42,6 +42,11 @@ export const accessMessages = {
     zh: '请求的内容读不懂。请发送格式正确的 JSON。',
     en: 'The request could not be read. Send well-formed JSON.',
   },
+  nul_refused: {
+    kind: 'invalid',
+    zh: '{field} 里有看不见的空字符（U+0000），无法保存。请删除后再试。',
+    en: '{field} contains an invisible NUL character (U+0000), which cannot be kept. Remove it and try again.',
+  },
   media_type_unsupported: {
     kind: 'invalid',
     zh: '不接受这种内容类型。数据请用 application/json，文件请用 application/octet-stream。',

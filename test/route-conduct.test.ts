@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findCustomer } from '../src/domain/customers/customers.ts';
+import { openapiOf } from '../src/http/openapi.ts';
+import { pathParams, type Route } from '../src/http/route.ts';
+import { nearly } from './json-fuzz.ts';
+import { createOffice, type Office, type PersonKey } from './office.ts';
+import { type Book, createBook } from './office-book.ts';
+import { routesOnDisk } from './routes-on-disk.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Cases per route in every run; the long run asks for more. */
+const FUZZ_CASES = Number(process.env.CHANGKE_TEST_FUZZ_CASES ?? 30);
+const MADE_UP = '0192d1f0-0000-7000-8000-000000000000';
+
+const routes = await routesOnDisk();
+const reads = routes.filter(({ method }) => method === 'GET');
+
+let world: World;
+let office: Office;
+let book: Book;
+
+beforeAll(async () => {
+  world = await createWorld();
+  office = await createOffice(world, routes.map(withoutLimit), (publicId, scope) =>
+    findCustomer(world.db, publicId, scope),
+  );
+  book = await createBook(world, office);
+});
+afterAll(async () => {
+  await office.close();
+  await world.close();
+});
+
+function withoutLimit(route: Route): Route {
+  return { ...route, limit: null };
+}
+
+function placeOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+function addressOf(route: Route, publicId: string): string {
+  return pathParams(route.path).reduce(
+    (path, name) => path.replace(`:${name}`, name === 'publicId' ? publicId : MADE_UP),
+    route.path as string,
+  );
+}
+
+/** Every table of ours by its rows; sessions are renewed by use, and the queue's own housekeeping is not ours. */
+async function contents(): Promise<Record<string, string>> {
+  const { rows } = await world.database.pool.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'auth') and tablename not in ('session', 'migration') order by 1`,
+  );
+  const hashes = rows.map(async ({ name }) => {
+    const found = await world.database.pool.query(
+      `select count(*) || ' ' || coalesce(md5(string_agg(row::text, '|' order by row::text)), '') as hash from ${name} as row`,
+    );
+    return [name, String(found.rows[0].hash)] as const;
+  });
+  return Object.fromEntries(await Promise.all(hashes));
+}
+
+test('reading changes nothing, however often a link is opened', async () => {
+  for (const asker of ['administrator', 'account_manager'] as const) await office.cookieOf(asker);
+  const before = await contents();
+  for (const asker of ['administrator', 'account_manager'] as const) {
+    for (const method of ['GET', 'HEAD', 'GET'] as const) {
+      for (const route of reads) {
+        const url = addressOf(route, book.customers[0]?.publicId ?? '');
+        const { statusCode, body } = await office.ask(asker, { method, url });
+        expect(statusCode, `${placeOf(route)}: ${body}`).not.toBe(500);
+      }
+    }
+  }
+  expect(await contents()).toEqual(before);
+}, 120_000);
+
+describe('what one may not reach does not appear', () => {
+  test.each(['account_manager', 'colleague', 'stranger'] as const)('in any list of %s', async (asker) => {
+    const hidden = book.customers.filter((customer) => !isReachable(asker, customer.ownerA, customer.ownerB));
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const route of reads.filter(({ customer }) => !customer)) {
+      const { body } = await office.ask(asker, { url: addressOf(route, '') });
+      for (const { name, publicId } of hidden) {
+        expect(body.includes(name) || body.includes(publicId), `${placeOf(route)} shows ${name} to ${asker}`).toBe(
+          false,
+        );
+      }
+    }
+  });
+
+  test('though an administrator sees it', async () => {
+    const list = reads.find(({ path }) => path === '/api/customers');
+    if (!list) return;
+    const { body } = await office.ask('administrator', { url: list.path });
+    for (const { name } of book.customers) expect(body).toContain(name);
+  });
+});
+
+/** An account manager reaches what somebody of the own team owns, at the widest. */
+function isReachable(asker: PersonKey, ...owners: readonly (PersonKey | null)[]): boolean {
+  const team =
+    asker === 'stranger'
+      ? ['stranger']
+      : ['account_manager', 'colleague', 'retention_lead', 'administrator', 'service_agent'];
+  return owners.some((owner) => owner !== null && team.includes(owner));
+}
+
+// Leaving and signing out would only shut the door behind the fuzzing.
+const fuzzed = routes.filter((route) => placeOf(route) !== 'DELETE /api/session');
+
+describe.each(fuzzed.map((route) => [placeOf(route), route] as const))('nonsense sent to %s', (_place, route) => {
+  test('is answered with a sentence, never with a failure', async () => {
+    const query = nearly(route.query);
+    const body = route.body ? nearly(route.body) : fc.constant(undefined);
+    const customers = fc.constantFrom(...book.customers.map(({ publicId }) => publicId), MADE_UP, 'nonsense');
+    await fc.assert(
+      fc.asyncProperty(query, body, customers, async (asked, payload, publicId) => {
+        const reply = await office.ask('administrator', {
+          method: route.method,
+          url: `${addressOf(route, publicId)}?${queryText(asked)}`,
+          ...(route.upload ? fileOf(payload) : jsonOf(payload)),
+        });
+        expect(reply.statusCode, reply.body).not.toBe(500);
+        if (reply.statusCode >= 400) expect(reply.json().detail).toMatch(/[.。]$/);
+      }),
+      { numRuns: FUZZ_CASES },
+    );
+  }, 120_000);
+});
+
+function queryText(asked: unknown): string {
+  if (typeof asked !== 'object' || asked === null) return '';
+  const parts = Object.entries(asked).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return new URLSearchParams(
+    parts.map(([key, value]) => [(key ?? '').toWellFormed(), (value ?? '').toWellFormed()]),
+  ).toString();
+}
+
+function jsonOf(payload: unknown) {
+  if (payload === undefined) return {};
+  return { headers: { 'content-type': 'application/json' }, payload: JSON.stringify(payload) };
+}
+
+function fileOf(payload: unknown) {
+  return { headers: { 'content-type': 'application/octet-stream' }, payload: Buffer.from(String(payload)) };
+}
+
+test('every body is strict all the way down', () => {
+  const document = openapiOf(routes);
+  const loose = looseObjects(document.paths, '').filter((place) => place.includes('requestBody'));
+  expect(loose).toEqual([]);
+});
+
+/** Places of objects with named properties that would take others too. */
+function looseObjects(node: unknown, place: string): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const isLoose = 'properties' in node && 'type' in node && node.type === 'object' && !('additionalProperties' in node);
+  const inside = Object.entries(node).flatMap(([key, value]) => looseObjects(value, `${place}/${key}`));
+  return isLoose ? [place, ...inside] : inside;
+}
