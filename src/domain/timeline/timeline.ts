@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
+import { copyNumbersOut } from '../../database/copy.ts';
 import type { Act, Clock } from '../../kernel/act.ts';
 import { assert } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { NO_SCORE } from '../../scoring/fact-columns.ts';
 import type { Fact, FactKey, FactKind, NewFact } from './fact.ts';
 import { publishFacts } from './jobs.ts';
 
@@ -241,20 +243,16 @@ export type PushFact = (
  * Answers how many there were.
  */
 export async function streamBook(trx: Trx, push: PushFact): Promise<number> {
-  const { rows } = await sql<Fact>`
-    select ${factColumns} from fact where ${isValid()}
-    order by fact.customer_id, fact.occurred_at, fact.id`.execute(trx);
-  for (const { customerId, kind, occurredAt, recordedAt, amount, category, score } of rows)
-    push(
-      customerId,
-      kind,
-      occurredAt.getTime(),
-      recordedAt.getTime(),
-      amount ?? Number.NaN,
-      category ?? 0,
-      score ?? -32_768,
-    );
-  return rows.length;
+  const query = sql`
+    select fact.customer_id, fact.kind, fact.occurred_at, fact.recorded_at, fact.amount, coalesce(fact.category, 0),
+      coalesce(fact.score, ${NO_SCORE}::smallint)
+    from fact where ${isValid()}
+    order by fact.customer_id, fact.occurred_at, fact.id`;
+  const kinds = ['int8', 'int2', 'timestamptz', 'timestamptz', 'int8', 'int4', 'int2'] as const;
+  return copyNumbersOut(trx, query, kinds, (values) => {
+    const [customerId = 0, kind = 0, occurredAt = 0, recordedAt = 0, amount = 0, category = 0, score = 0] = values;
+    push(customerId, kind, occurredAt, recordedAt, amount, category, score);
+  });
 }
 
 const factColumns = sql`

@@ -1,4 +1,15 @@
 import type { Catalogue } from './message.ts';
 
 /** Tasks, warnings, health. */
-export const workMessages = {} as const satisfies Catalogue;
+export const workMessages = {
+  warning_ended: {
+    kind: 'conflict',
+    zh: '这张预警单已经结束。请刷新页面，看看是谁结束的、为什么。',
+    en: 'This case has ended already. Reload the page to see who ended it and why.',
+  },
+  task_unknown: {
+    kind: 'not_found',
+    zh: '找不到这项待办。请刷新页面后重新选择。',
+    en: 'No such task. Reload the page and choose again.',
+  },
+} as const satisfies Catalogue;
