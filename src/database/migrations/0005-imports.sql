@@ -91,3 +91,4 @@ create unlogged table import_staging (
 );
 
 grant select, insert, update, delete on feed, import_map, import_run, import_upload, import_chunk, import_problem, import_staging to changke_app;
+grant truncate on import_staging to changke_app;

@@ -83,3 +83,9 @@ export interface CustomerTagTable {
   set_at: Date;
   set_by: string | null;
 }
+
+export interface TagTable {
+  name: string;
+  code: number;
+  created_at: Date;
+}

@@ -52,3 +52,30 @@ export interface ImportRunTable {
   failure: Json | null;
   reply: Json | null;
 }
+
+export interface ImportStagingTable {
+  import_id: string;
+  bucket: number;
+  row_no: number;
+  file: number;
+  line: number;
+  key: string;
+  number: string | null;
+  kind: string | null;
+  product: string | null;
+  at: Date | null;
+  quantity: string | null;
+  unit_price: string | null;
+  amount: number | null;
+  customer_details: Json | null;
+  product_details: Json | null;
+  details: Json | null;
+  cells: string[] | null;
+}
+
+export interface ImportUploadTable {
+  import_id: string;
+  file: number;
+  part: number;
+  bytes: Buffer;
+}

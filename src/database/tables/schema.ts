@@ -2,17 +2,17 @@
 
 import type { AuditEntryTable } from './audit.ts';
 import type { ComplaintReopeningTable, ComplaintResolutionTable, ComplaintTable } from './complaints.ts';
-import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerOwnerChangeTable, CustomerTable, CustomerTagTable } from './customers.ts';
+import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerOwnerChangeTable, CustomerTable, CustomerTagTable, TagTable } from './customers.ts';
 import type { MigrationTable } from './database.ts';
 import type { BookRunTable, JudgementHistoryTable, JudgementTable } from './health.ts';
-import type { FeedTable, ImportChunkTable, ImportMapTable, ImportProblemTable, ImportRunTable } from './imports.ts';
+import type { FeedTable, ImportChunkTable, ImportMapTable, ImportProblemTable, ImportRunTable, ImportStagingTable, ImportUploadTable } from './imports.ts';
 import type { InteractionTable } from './interactions.ts';
 import type { CustomerOrderTable, OrderLineTable } from './orders.ts';
 import type { PlanActivationTable, PlanVersionTable } from './plans.ts';
 import type { CategoryTable, ProductTable } from './products.ts';
 import type { TaskCompletionTable, TaskTable } from './tasks.ts';
 import type { AuthAccountTable, AuthAttemptTable, AuthSessionTable, AuthUserTable, AuthVerificationTable, MemberTable, TeamTable } from './team.ts';
-import type { FactKindTable, FactTable } from './timeline.ts';
+import type { FactKindTable, FactTable, TimelineCutTable } from './timeline.ts';
 import type { WarningCaseTable, WarningContactTable, WarningEndingTable, WarningSignalTable } from './warnings.ts';
 
 /** Every table of the database, for Kysely. */
@@ -38,6 +38,8 @@ export interface Schema {
   import_map: ImportMapTable;
   import_problem: ImportProblemTable;
   import_run: ImportRunTable;
+  import_staging: ImportStagingTable;
+  import_upload: ImportUploadTable;
   interaction: InteractionTable;
   judgement: JudgementTable;
   judgement_history: JudgementHistoryTable;
@@ -47,9 +49,11 @@ export interface Schema {
   plan_activation: PlanActivationTable;
   plan_version: PlanVersionTable;
   product: ProductTable;
+  tag: TagTable;
   task: TaskTable;
   task_completion: TaskCompletionTable;
   team: TeamTable;
+  timeline_cut: TimelineCutTable;
   warning_case: WarningCaseTable;
   warning_contact: WarningContactTable;
   warning_ending: WarningEndingTable;

@@ -16,3 +16,8 @@ export interface FactKindTable {
   code: number;
   name: string;
 }
+
+export interface TimelineCutTable {
+  id: number;
+  known_at: Date;
+}
