@@ -1,0 +1,76 @@
+import { dayEnd } from '../kernel/time.ts';
+import { connectedKinds, type FactColumns } from './fact-columns.ts';
+import { KIND_CODE_END } from './fact-kinds.ts';
+
+/** Stands in `dataThroughDay` for a feed that is complete up to as-of. */
+export const NO_LIMIT = 2_147_483_647;
+
+/** From which moment, and knowing what, a company's customers are judged. */
+export interface Book {
+  readonly asOfDay: number;
+  /** The last millisecond of as-of's local day. */
+  readonly asOfMs: number;
+  readonly knownAtMs: number;
+  /** By kind code: 1 when the company has any fact of the kind. */
+  readonly connected: Uint8Array;
+  /** By kind code: the local day up to which its feed is complete, or NO_LIMIT. */
+  readonly dataThroughDay: Int32Array;
+}
+
+/** What is known of one customer beside the facts. */
+export interface CustomerContext {
+  readonly customerType: 'company' | 'person';
+  readonly region: string | null;
+  /** Declared buying pattern: weekly, dealer, monthly, quarterly, project, seasonal. */
+  readonly pattern: string | null;
+  /** Terms of payment, `prepaid` for instance. */
+  readonly terms: string | null;
+  /** Local day since which this is a customer, where the books do not reach back so far. */
+  readonly sinceDay: number | null;
+  /** The tier held now. */
+  readonly tier: string | null;
+  /** Share, 0–1, of the owner's customers with a logged two-way contact in 90 days; NaN when unknown. */
+  readonly ownerCoverage: number;
+  /** Contacts agreed with this customer per 90 days; NaN: as the tier. */
+  readonly cadenceDue: number;
+  readonly tags: readonly string[];
+}
+
+export const EMPTY_CONTEXT: CustomerContext = {
+  customerType: 'company',
+  region: null,
+  pattern: null,
+  terms: null,
+  sinceDay: null,
+  tier: null,
+  ownerCoverage: Number.NaN,
+  cadenceDue: Number.NaN,
+  tags: [],
+};
+
+/** What `bookOf` needs beside the facts. `dataThrough` gives a feed's last complete local day by kind code. */
+export interface BookWish {
+  readonly asOfDay: number;
+  readonly knownAtMs: number;
+  readonly timezone: string;
+  readonly dataThrough?: ReadonlyMap<number, number>;
+}
+
+/** The book of a company whose facts these columns are: all of them, since they decide which kinds are connected. */
+export function bookOf(columns: FactColumns, wish: BookWish): Book {
+  const asOfMs = dayEnd(wish.asOfDay, wish.timezone).getTime();
+  const connected = connectedKinds(columns, asOfMs, wish.knownAtMs);
+  return {
+    asOfDay: wish.asOfDay,
+    asOfMs,
+    knownAtMs: wish.knownAtMs,
+    connected,
+    dataThroughDay: limits(wish.dataThrough),
+  };
+}
+
+function limits(dataThrough: ReadonlyMap<number, number> = new Map()): Int32Array {
+  const days = new Int32Array(KIND_CODE_END).fill(NO_LIMIT);
+  for (const [kind, day] of dataThrough) days[kind] = day;
+  return days;
+}

@@ -1,0 +1,144 @@
+/** What the `amount` of a kind of fact counts. */
+export type AmountMeaning = 'money' | 'count' | 'day';
+
+/** One kind of fact on the timeline. Codes never change meaning; the reference table of the database mirrors them. */
+export interface FactKind {
+  readonly code: number;
+  readonly key: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly amount?: AmountMeaning;
+  readonly score?: string;
+  readonly category?: string;
+  /** Conditions on the score that an expression may name. */
+  readonly filters?: Readonly<Record<string, FactFilter>>;
+}
+
+/** `bits`: all these bits set; `from`/`to`: the score lies between them. A fact without a score passes neither. */
+export interface FactFilter {
+  readonly bits?: number;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const SEVERITIES: Readonly<Record<string, FactFilter>> = {
+  general: { from: 1, to: 1 },
+  important: { from: 2, to: 2 },
+  major: { from: 4, to: 4 },
+};
+
+const CONTACTS: Readonly<Record<string, FactFilter>> = {
+  two_way: { bits: 1 },
+  with_decider: { bits: 3 },
+  inbound: { bits: 4 },
+  solved: { bits: 8 },
+};
+
+/** One day of tolerance against the first promise (domain 3.2, no. 9). */
+const DELIVERIES: Readonly<Record<string, FactFilter>> = {
+  promised: { from: -32_767, to: 32_767 },
+  on_time: { from: -32_767, to: 1 },
+  late: { from: 2, to: 32_767 },
+};
+
+/** All kinds, by code. Receivables wait for their import; their code is kept so that it never moves. */
+export const FACT_KINDS: readonly FactKind[] = [
+  { code: 1, key: 'order', zh: '订单', en: 'order', amount: 'money' },
+  { code: 2, key: 'order_item', zh: '订单品类', en: 'order item', amount: 'money', category: 'product category' },
+  { code: 3, key: 'return', zh: '退货', en: 'return', amount: 'money' },
+  { code: 4, key: 'return_item', zh: '退货品类', en: 'return item', amount: 'money', category: 'product category' },
+  { code: 5, key: 'delivery', zh: '交付', en: 'delivery', amount: 'count', score: 'days late', filters: DELIVERIES },
+  { code: 6, key: 'payment', zh: '回款', en: 'payment', amount: 'money' },
+  { code: 7, key: 'interaction', zh: '联系', en: 'contact', score: 'bits', category: 'channel', filters: CONTACTS },
+  {
+    code: 8,
+    key: 'complaint_opened',
+    zh: '投诉',
+    en: 'complaint',
+    score: 'severity',
+    category: 'nature',
+    filters: SEVERITIES,
+  },
+  {
+    code: 9,
+    key: 'complaint_solved',
+    zh: '投诉解决',
+    en: 'complaint solved',
+    amount: 'count',
+    score: 'severity',
+    filters: SEVERITIES,
+  },
+  {
+    code: 10,
+    key: 'complaint_reopened',
+    zh: '投诉重开',
+    en: 'complaint reopened',
+    score: 'severity',
+    filters: SEVERITIES,
+  },
+  { code: 11, key: 'survey_nps', zh: '推荐打分', en: 'recommendation answer', score: '0–10' },
+  { code: 12, key: 'survey_csat', zh: '满意度', en: 'satisfaction answer', score: '0–100' },
+  { code: 13, key: 'enquiry_competitor', zh: '竞品信号', en: 'competitor signal', score: '1–3' },
+  { code: 14, key: 'enquiry_product', zh: '产品咨询', en: 'product enquiry' },
+  { code: 15, key: 'enquiry_policy', zh: '政策咨询', en: 'policy enquiry' },
+  { code: 16, key: 'receivable_due', zh: '应收到期', en: 'receivable due', amount: 'money', score: 'days past due' },
+  { code: 17, key: 'referral_made', zh: '转介绍', en: 'referral' },
+  { code: 18, key: 'referral_won', zh: '转介绍成交', en: 'referral won' },
+  { code: 19, key: 'visit', zh: '拜访', en: 'visit' },
+  { code: 20, key: 'mention', zh: '公开提及', en: 'mention' },
+  { code: 21, key: 'tag_set', zh: '打标签', en: 'tag set', category: 'tag' },
+  { code: 22, key: 'tag_removed', zh: '去标签', en: 'tag removed', category: 'tag' },
+  { code: 23, key: 'tier_changed', zh: '等级变更', en: 'tier changed' },
+  { code: 24, key: 'owner_changed', zh: '负责人变更', en: 'owner changed' },
+  { code: 25, key: 'attribute_changed', zh: '资料变更', en: 'attribute changed' },
+  { code: 26, key: 'consent_changed', zh: '同意变更', en: 'consent changed' },
+  { code: 27, key: 'note', zh: '备注', en: 'note' },
+  { code: 28, key: 'contact_left', zh: '联系人离开', en: 'contact left' },
+  { code: 29, key: 'milestone', zh: '里程碑', en: 'milestone' },
+  { code: 30, key: 'warning_signal_raised', zh: '预警触发', en: 'warning raised' },
+  { code: 31, key: 'warning_signal_cleared', zh: '预警解除', en: 'warning cleared' },
+  { code: 32, key: 'next_need_stated', zh: '下次需求', en: 'next need stated', amount: 'day' },
+  { code: 33, key: 'customer_created', zh: '建档', en: 'customer created' },
+  { code: 34, key: 'credit_hold_set', zh: '停货', en: 'credit hold set' },
+  { code: 35, key: 'credit_hold_lifted', zh: '停货解除', en: 'credit hold lifted' },
+  { code: 36, key: 'supplier_change_threatened', zh: '考虑换供应商', en: 'change of supplier threatened' },
+];
+
+/** Codes that pure code names itself. */
+export const KIND = {
+  order: 1,
+  orderItem: 2,
+  return: 3,
+  returnItem: 4,
+  delivery: 5,
+  interaction: 7,
+  complaintOpened: 8,
+  complaintSolved: 9,
+  complaintReopened: 10,
+  nextNeedStated: 32,
+  creditHoldSet: 34,
+  creditHoldLifted: 35,
+} as const;
+
+/** Arrays indexed by kind have this length. */
+export const KIND_CODE_END = 256;
+
+const byKey = new Map(FACT_KINDS.map((kind) => [kind.key, kind]));
+const byCode = new Map(FACT_KINDS.map((kind) => [kind.code, kind]));
+
+/** The kind with this key, or undefined. */
+export function factKind(key: string): FactKind | undefined {
+  return byKey.get(key);
+}
+
+/** The kind with this code, or undefined. */
+export function factKindOf(code: number): FactKind | undefined {
+  return byCode.get(code);
+}
+
+/** The code of a kind that must exist. */
+export function factKindCode(key: string): number {
+  const kind = byKey.get(key);
+  if (kind === undefined) throw new Error(`no such kind of fact: ${key}`);
+  return kind.code;
+}
