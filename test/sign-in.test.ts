@@ -58,7 +58,9 @@ describe('signing in', () => {
     expect(wrong.statusCode).toBe(401);
     expect({ ...wrong.json(), requestId: '' }).toEqual({ ...unknown.json(), requestId: '' });
     const refused = await entries('sign_in_refused');
-    expect(new Set(refused.map(({ subject_id }) => subject_id))).toEqual(new Set([office.people.viewer.memberId, null]));
+    expect(new Set(refused.map(({ subject_id }) => subject_id))).toEqual(
+      new Set([office.people.viewer.memberId, null]),
+    );
     expect(JSON.stringify(refused)).not.toMatch(/office\.example|not the password/);
   });
 
@@ -87,9 +89,8 @@ describe('signing in', () => {
     const { email, password } = office.people.stranger;
     const tries = await Promise.all(Array.from({ length: 25 }, () => signIn(email, 'guess')));
     const codes = tries.map((reply) => reply.json().code);
-    expect(codes.filter((code) => code === 'sign_in_failed').length).toBeLessThanOrEqual(10);
-    expect(new Set(codes)).toEqual(new Set(['sign_in_failed', 'sign_in_delayed']));
-    while ((await signIn(email, 'guess')).json().code !== 'sign_in_delayed');
+    expect(codes.filter((code) => code === 'sign_in_failed')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'sign_in_delayed')).toHaveLength(15);
     const delayed = await signIn(email, password);
     expect(delayed.json()).toMatchObject({
       code: 'sign_in_delayed',
@@ -159,7 +160,7 @@ describe('sessions', () => {
   });
 
   test('a chosen language is kept and spoken', async () => {
-    await office.ask('viewer', { method: 'PUT', url: '/api/session/language', payload: { language: 'zh-CN' } });
+    await office.ask('viewer', { method: 'PUT', url: '/api/session/language', payload: { language: 'zh' } });
     const refused = await office.ask('viewer', { url: '/api/audit-entries', headers: { 'accept-language': 'en' } });
     expect(refused.json().detail).toContain('权限');
   });

@@ -27,11 +27,22 @@ interface Entrance {
   readonly scope: CustomerScope;
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    isUpload?: boolean;
+  }
+}
+
 const entrances = new WeakMap<FastifyRequest, Entrance>();
 
 /** The member a request was let in for, if any; for the log and for the language of replies. */
 export function principalOf(request: FastifyRequest): Principal | null {
   return entrances.get(request)?.principal ?? null;
+}
+
+/** Whether the request's route wants a file as its body. */
+export function isUpload(request: FastifyRequest): boolean {
+  return request.routeOptions.config.isUpload ?? false;
 }
 
 /** Puts one route on the server: who comes in is decided before a byte of the body is read. */
@@ -44,6 +55,7 @@ export function mount(server: FastifyInstance, route: Route, ports: Ports): void
     onRequest: async (request) => {
       entrances.set(request, await letIn(route, ports, request));
     },
+    config: { isUpload: route.upload },
     handler: (request, reply) => serve(route, ports, request, reply),
   });
 }

@@ -239,6 +239,16 @@ describe('what goes in and out', () => {
     const headers = { 'content-type': 'application/octet-stream' };
     const sent = await server.inject({ method: 'POST', url: '/api/files', headers, payload: Buffer.alloc(3_000_000) });
     expect(sent.json()).toEqual({ bytes: 3_000_000 });
+    const sheet = { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    const typed = await server.inject({ method: 'POST', url: '/api/files', headers: sheet, payload: Buffer.alloc(9) });
+    expect(typed.json()).toEqual({ bytes: 9 });
+    const stray = await server.inject({
+      method: 'POST',
+      url: '/api/things',
+      headers: { ...asAda, ...sheet },
+      payload: 'x',
+    });
+    expect(stray.json().code).toBe('media_type_unsupported');
     const wrong = await server.inject({ method: 'POST', url: '/api/files', payload: { a: 1 } });
     expect(wrong.json().code).toBe('media_type_unsupported');
     const file = await server.inject({ url: '/api/files' });

@@ -17,7 +17,7 @@ import {
   REQUESTS_PER_MINUTE_MAX,
   TRANSFER_SECONDS_MAX,
 } from './limits.ts';
-import { mount, type Ports, principalOf } from './mount.ts';
+import { isUpload, mount, type Ports, principalOf } from './mount.ts';
 import { type Readiness, serveProbes } from './probes.ts';
 import { expected, problemOf, retryAfterSeconds } from './problem.ts';
 import { protectiveHeaders } from './protection.ts';
@@ -111,11 +111,13 @@ function described(request: FastifyRequest): Record<string, unknown> {
   return { requestId: id, method, route: request.routeOptions.url ?? null, memberId: principalOf(request)?.memberId };
 }
 
+// Browsers name a file's type as they please, or not at all; only a route that wants a file gets one.
 function acceptUploads(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain');
-  server.addContentTypeParser(['application/octet-stream', 'text/csv'], (_request, payload, done) =>
-    done(null, payload),
-  );
+  server.addContentTypeParser('*', (request, payload, done) => {
+    if (isUpload(request)) done(null, payload);
+    else done(new AppError('media_type_unsupported'));
+  });
 }
 
 function floodLimit() {

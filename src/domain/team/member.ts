@@ -11,8 +11,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** The languages a member may choose for the screens. */
-export const MEMBER_LANGUAGES = ['zh-CN', 'en'] as const;
-export type MemberLanguage = (typeof MEMBER_LANGUAGES)[number];
+export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
 
 /** Somebody of our staff. */
 export interface Member {
@@ -22,7 +21,7 @@ export interface Member {
   readonly title: string;
   readonly role: Role;
   readonly teamId: string | null;
-  readonly language: MemberLanguage;
+  readonly language: Language;
 }
 
 export interface Team {
@@ -46,11 +45,6 @@ export function parseEmail(text: string): string {
   const email = text.trim().toLowerCase();
   if (!EMAIL.test(email)) throw new AppError('email_malformed', { email: text });
   return email;
-}
-
-/** The language of the catalogue for a member's language. */
-export function sentenceLanguage(language: MemberLanguage): Language {
-  return language === 'en' ? 'en' : 'zh';
 }
 
 /** A password of 93 random bits without letters that look alike, to be read out once. */

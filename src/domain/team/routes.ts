@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from '../../http/credentials.ts';
 import { type Call, route } from '../../http/route.ts';
 import { AppError, assert } from '../../kernel/errors.ts';
-import { MEMBER_LANGUAGES, type Member, ROLES } from './member.ts';
+import { LANGUAGES, type Member, ROLES } from './member.ts';
 import {
   addMember,
   addTeam,
@@ -22,7 +22,7 @@ const SIGN_IN_LIMIT = { attempts: 3, seconds: 10 };
 
 const name = z.string().trim().min(1).max(NAME_CHARACTERS_MAX);
 const title = z.string().trim().max(NAME_CHARACTERS_MAX);
-const language = z.enum(MEMBER_LANGUAGES);
+const language = z.enum(LANGUAGES);
 const role = z.enum(ROLES);
 const memberParams = z.strictObject({ id: z.uuid() });
 

@@ -5,7 +5,7 @@ import type { Principal } from '../../http/permissions.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, isAppError } from '../../kernel/errors.ts';
 import { type AuditDetails, record } from '../audit/audit.ts';
-import { type Member, sentenceLanguage } from './member.ts';
+import type { Member } from './member.ts';
 import { findMember, findMemberByEmail, type PasswordHash } from './team.ts';
 
 /** Who is who, and the record of every sign-in, over the keeper of passwords and sessions. */
@@ -28,7 +28,7 @@ async function principal(db: Db, credentials: Credentials, headers: Headers): Pr
 }
 
 function principalOf({ id, name, email, role, teamId, language }: Member): Principal {
-  return { memberId: id, name, email, role, teamId, language: sentenceLanguage(language) };
+  return { memberId: id, name, email, role, teamId, language };
 }
 
 async function signIn(

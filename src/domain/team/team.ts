@@ -1,21 +1,13 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { AppError, type Language } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record } from '../audit/audit.ts';
-import {
-  generatePassword,
-  type Member,
-  type MemberLanguage,
-  parseEmail,
-  parseRole,
-  type Role,
-  type Team,
-} from './member.ts';
+import { generatePassword, type Member, parseEmail, parseRole, type Role, type Team } from './member.ts';
 
 export type { CustomerScope, Principal } from '../../http/permissions.ts';
-export type { Member, MemberLanguage, Role, Team } from './member.ts';
+export type { Member, Role, Team } from './member.ts';
 export { permissionsOf, scopeOf } from './permissions.ts';
 
 /** Staff are read whole: a company has hundreds, not thousands. */
@@ -31,7 +23,7 @@ export interface WantedMember {
   readonly title?: string;
   readonly role: string;
   readonly teamId?: string | null;
-  readonly language?: MemberLanguage;
+  readonly language?: Language;
 }
 
 /** What a member may become; what is not given stays. */
@@ -65,7 +57,7 @@ export async function addMember(trx: Trx, act: Act, wanted: WantedMember): Promi
   const { id, email, name, title, role, teamId, language } = member;
   const added = await trx
     .insertInto('member')
-    .values({ id, email, name, title, role, team_id: teamId, language, created_at: act.at })
+    .values({ id, email, name, title, role, team_id: teamId, language: tagOf(language), created_at: act.at })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 0n) throw new AppError('member_email_taken', { email });
@@ -73,10 +65,7 @@ export async function addMember(trx: Trx, act: Act, wanted: WantedMember): Promi
   return member;
 }
 
-function newMember(
-  act: Act,
-  { email, name, title = '', role, teamId = null, language = 'zh-CN' }: WantedMember,
-): Member {
+function newMember(act: Act, { email, name, title = '', role, teamId = null, language = 'zh' }: WantedMember): Member {
   return { id: newId(act.at), email: parseEmail(email), name, title, role: parseRole(role), teamId, language };
 }
 
@@ -170,8 +159,12 @@ export async function endMembership(trx: Trx, act: Act, memberId: string): Promi
 }
 
 /** The language of a member's screens. */
-export async function chooseLanguage(trx: Trx, act: Act, memberId: string, language: MemberLanguage): Promise<void> {
-  await trx.updateTable('member').set({ language }).where('id', '=', memberId).execute();
+export async function chooseLanguage(trx: Trx, act: Act, memberId: string, language: Language): Promise<void> {
+  await trx
+    .updateTable('member')
+    .set({ language: tagOf(language) })
+    .where('id', '=', memberId)
+    .execute();
   await record(trx, act, {
     action: 'changed',
     subject: 'member',
@@ -234,6 +227,11 @@ interface MemberRow {
 }
 
 function memberOf({ id, email, name, title, role, team_id, language }: MemberRow): Member {
-  const spoken = language === 'en' ? 'en' : 'zh-CN';
+  const spoken = language === 'en' ? 'en' : 'zh';
   return { id, email, name, title, role: parseRole(role), teamId: team_id, language: spoken };
+}
+
+/** Languages are kept by their full tag (BCP 47), spoken of by the catalogue's short one. */
+function tagOf(language: Language): 'zh-CN' | 'en' {
+  return language === 'en' ? 'en' : 'zh-CN';
 }
