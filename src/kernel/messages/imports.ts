@@ -137,10 +137,15 @@ export const importMessages = {
     zh: '这一行没有客户编号，已跳过。补上客户编号后可以再次导入。',
     en: 'The row names no customer and was skipped. Fill in the customer ID and load it again.',
   },
+  no_customer_cancelled: {
+    kind: 'invalid',
+    zh: '因没有客户编号而跳过的行里，这些是已取消订单的行。',
+    en: 'Of the rows skipped because they name no customer, these belong to cancelled orders.',
+  },
   no_customer_return: {
     kind: 'invalid',
-    zh: '因没有客户编号而跳过的行里，这些是取消或退货。',
-    en: 'Of the rows skipped because they name no customer, these are cancellations or returns.',
+    zh: '因没有客户编号而跳过的行里，这些的数量或金额为负，但不是取消的订单。',
+    en: 'Of the rows skipped because they name no customer, these have a negative quantity or amount without a cancelled order.',
   },
   line_is_return: {
     kind: 'invalid',

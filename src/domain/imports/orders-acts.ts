@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import { openCustomerBatch, recordCustomerBatch } from '../customers/customers.ts';
+import { openOrderBatch, recordOrderBatch } from '../orders/orders.ts';
+import { openProductBatch, recordProductBatch } from '../products/products.ts';
+import { type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
+
+/** Orders apply in the zone of the file: a delivery date is a day there. */
+export interface ApplyContext {
+  readonly importId: string;
+  readonly timezone: string;
+}
+
+const QUIET = { quiet: true } as const;
+
+/**
+ * Products of all rows, before any chunk: one product occurs in many chunks, and what the last row of the file says
+ * must count whatever order the chunks have. Products that exist keep what they have; only a missing category is filled.
+ */
+export async function applyProductsOfOrders(trx: Trx, act: Act, { importId }: ApplyContext): Promise<ChunkCounts> {
+  await openProductBatch(trx);
+  await sql`
+    insert into product_batch (row_no, code, name, category, parent_category, spec, unit)
+    select said.row_no, said.product, case when known.id is null then coalesce(details ->> 'productName', said.product) end,
+      details ->> 'category', details ->> 'parentCategory', case when known.id is null then details ->> 'spec' end,
+      case when known.id is null then details ->> 'unit' end
+    from (
+      select distinct on (product) product, row_no, product_details as details
+      from import_staging where import_id = ${importId}
+      order by product, product_details is null, row_no desc) as said
+    left join product known on known.code = said.product
+    where known.id is null or (known.category_id is null and details ? 'category')`.execute(trx);
+  const products = await recordProductBatch(trx, act);
+  return { ...NOTHING_DONE, records: { products } };
+}
+
+/** One chunk of order lines with the customers they need; returns what became of each row. */
+export async function applyOrders(trx: Trx, act: Act, context: ApplyContext, chunk: Chunk): Promise<ChunkCounts> {
+  const customers = await applyNewCustomers(trx, act, context, chunk);
+  await fillOrderBatch(trx, context, chunk);
+  const { lines, orders, returns } = await recordOrderBatch(trx, act, { timezone: context.timezone, ...QUIET });
+  return { rows: { ...lines, failed: 0, skipped: 0 }, records: { customers, orders, returns, lines } };
+}
+
+/** Customers the file knows and we do not; those who exist keep what the file of customers said of them. */
+async function applyNewCustomers(trx: Trx, act: Act, { importId }: ApplyContext, chunk: Chunk) {
+  await openCustomerBatch(trx);
+  await sql`
+    insert into customer_batch (row_no, external_id, kind, name, region, city, country, occurred_at)
+    select said.row_no, said.key, details ->> 'customerKind', details ->> 'customerName', details ->> 'region',
+      details ->> 'city', details ->> 'country', said.first_at
+    from (
+      select distinct on (key) key, row_no, customer_details as details, min(at) over (partition by key) as first_at
+      from import_staging
+      where import_id = ${importId} and bucket between ${chunk.firstBucket} and ${chunk.lastBucket}
+      order by key, customer_details is null, row_no desc) as said
+    where not exists (select from customer_identity known where known.key = said.key and known.scheme = 'external')`.execute(
+    trx,
+  );
+  return recordCustomerBatch(trx, act, QUIET);
+}
+
+async function fillOrderBatch(trx: Trx, { importId }: ApplyContext, chunk: Chunk): Promise<void> {
+  await openOrderBatch(trx);
+  await sql`
+    insert into order_batch (row_no, customer_id, number, kind, product_id, occurrence, quantity, unit_price, amount,
+      ordered_at, promised_on, delivered_on, project, site)
+    select staged.row_no, identity.customer_id, staged.number, staged.kind, product.id,
+      row_number() over (partition by staged.key, staged.number, staged.kind, staged.product order by staged.row_no),
+      staged.quantity, staged.unit_price, staged.amount, staged.at, (details ->> 'promisedOn')::date,
+      (details ->> 'deliveredOn')::date, details ->> 'project', details ->> 'site'
+    from import_staging staged
+    join customer_identity identity on identity.key = staged.key and identity.scheme = 'external'
+    join product on product.code = staged.product
+    where staged.import_id = ${importId} and staged.bucket between ${chunk.firstBucket} and ${chunk.lastBucket}`.execute(
+    trx,
+  );
+}

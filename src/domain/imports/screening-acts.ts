@@ -1,0 +1,124 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Trx } from '../../database/connect.ts';
+import type { ErrorCode } from '../../kernel/errors.ts';
+import type { ImportKind } from './fields.ts';
+import type { SourceFile } from './reading.ts';
+import type { Outcome } from './row.ts';
+import type { Reason } from './tally.ts';
+
+/** Rows that turned out unusable when they were held against the database and against each other. */
+export interface Screened {
+  readonly failed: number;
+  readonly skipped: number;
+  readonly reasons: readonly Reason[];
+}
+
+export interface ScreenRequest {
+  readonly importId: string;
+  readonly kind: ImportKind;
+  readonly files: readonly SourceFile[];
+  /** The heading of the column that names the customer. */
+  readonly keyHeading: string | null;
+}
+
+/** Reading numbers its problems from 1; those found here follow at a distance no file reaches. */
+const FIRST_LATE_ID = 1_000_000_000_000;
+
+/**
+ * Takes out of the staged rows what cannot be applied: rows of customers nobody has imported, and rows of which the same
+ * file has a later version. Lines of orders create their customers and are told apart by their occurrence.
+ */
+export async function screenRows(trx: Trx, request: ScreenRequest): Promise<Screened> {
+  if (request.kind === 'orders') return { failed: 0, skipped: 0, reasons: [] };
+  const unknown = await takeOutUnknownCustomers(trx, request);
+  const superseded = await takeOut(
+    trx,
+    request,
+    { code: 'superseded_in_file', outcome: 'skipped' },
+    supersededRows(request),
+  );
+  const strangers = await unknownColleagues(trx, request);
+  const reasons = [unknown, superseded, strangers].filter((reason) => reason !== null);
+  return { failed: unknown?.count ?? 0, skipped: superseded?.count ?? 0, reasons };
+}
+
+async function takeOutUnknownCustomers(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
+  if (request.kind !== 'interactions' && request.kind !== 'complaints') return null;
+  const rows = sql`
+    select row_no from import_staging staged
+    where import_id = ${request.importId} and not exists (
+      select from customer_identity known where known.key = staged.key and known.scheme = 'external')`;
+  return takeOut(trx, request, { code: 'customer_not_imported', outcome: 'failed' }, rows);
+}
+
+/** The rows of one thing after which another row of the same thing comes; the last one counts. */
+function supersededRows({ importId, kind }: ScreenRequest): RawBuilder<unknown> {
+  return sql`
+    select row_no from (
+      select row_no, row_number() over (partition by key, ${identity[kind]} order by row_no desc) as place
+      from import_staging where import_id = ${importId}) as numbered
+    where place > 1`;
+}
+
+const contactIdentity = sql`
+  details ->> 'externalId', case when details ->> 'externalId' is null then jsonb_build_array(at, details ->> 'channel', details ->> 'summary') end`;
+
+/** What tells two rows of one key apart. A customer may have several rows, one per contact. */
+const identity: Record<ImportKind, RawBuilder<unknown>> = {
+  orders: sql`row_no`,
+  products: sql`1`,
+  customers: sql`coalesce(details ->> 'contact', '')`,
+  interactions: contactIdentity,
+  complaints: contactIdentity,
+};
+
+interface Verdict {
+  readonly code: ErrorCode;
+  readonly outcome: Outcome;
+}
+
+async function takeOut(
+  trx: Trx,
+  request: ScreenRequest,
+  { code, outcome }: Verdict,
+  rowNumbers: RawBuilder<unknown>,
+): Promise<Reason | null> {
+  const { rows } = await sql<{ count: number; file: number; line: number; text: string }>`
+    with taken as (
+      delete from import_staging where import_id = ${request.importId} and row_no in (${rowNumbers}) returning *),
+    told as (
+      insert into import_problem (import_id, id, row_no, file, line, col, code, outcome, params, cells)
+      select import_id, ${FIRST_LATE_ID}::bigint + row_no, row_no, file, line, ${request.keyHeading}::text, ${code}, ${outcome},
+        jsonb_build_object('text', key), cells
+      from taken)
+    select count(*) over () as count, file, line, key as text from taken order by row_no limit 1`.execute(trx);
+  const [first] = rows;
+  return first === undefined ? null : reasonOf(request, { code, outcome }, first);
+}
+
+function reasonOf(
+  request: ScreenRequest,
+  verdict: Verdict,
+  first: { count: number; file: number; line: number; text: string },
+): Reason {
+  return {
+    ...verdict,
+    count: first.count,
+    firstFile: request.files[first.file]?.name ?? '',
+    firstLine: first.line,
+    firstColumn: request.keyHeading,
+    params: { text: first.text },
+  };
+}
+
+/** A colleague's name nobody here has: the row is used without it. */
+async function unknownColleagues(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
+  const { rows } = await sql<{ count: number; file: number; line: number; text: string }>`
+    select count(*) over () as count, file, line, said as text from import_staging
+    cross join lateral unnest(array[details ->> 'member', details ->> 'ownerA', details ->> 'ownerB']) as said
+    where import_id = ${request.importId} and said is not null and not exists (
+      select from member where (member.email = lower(said) or member.name = said) and member.left_at is null)
+    order by row_no limit 1`.execute(trx);
+  const [first] = rows;
+  return first === undefined ? null : reasonOf(request, { code: 'member_not_found', outcome: 'notice' }, first);
+}
