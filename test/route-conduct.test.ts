@@ -10,7 +10,7 @@ import { routesOnDisk } from './routes-on-disk.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Cases per route in every run; the long run asks for more. */
-const FUZZ_CASES = Number(process.env.CHANGKE_TEST_FUZZ_CASES ?? 30);
+const CASES_PER_ROUTE = Number(process.env.FUZZ_CASES ?? 30);
 const MADE_UP = '0192d1f0-0000-7000-8000-000000000000';
 
 const routes = await routesOnDisk();
@@ -126,7 +126,7 @@ describe.each(fuzzed.map((route) => [placeOf(route), route] as const))('nonsense
         expect(reply.statusCode, reply.body).not.toBe(500);
         if (reply.statusCode >= 400) expect(reply.json().detail).toMatch(/[.。]$/);
       }),
-      { numRuns: FUZZ_CASES },
+      { numRuns: CASES_PER_ROUTE },
     );
   }, 120_000);
 });

@@ -18,6 +18,7 @@ export function openapiText(routes: readonly Route[]): string {
   return `${JSON.stringify(openapiOf(routes), null, 2)}\n`;
 }
 
+/** The same as a value, for tests and for the client’s types. */
 export function openapiOf(routes: readonly Route[]): JsonObject {
   const schemas: JsonObject = { Problem: problemSchema() };
   const paths: { [path: string]: JsonObject } = {};
