@@ -1,10 +1,9 @@
 import { FACT_KINDS, type FactKind, factKind } from '../scoring/fact-kinds.ts';
 import { parseWindow } from '../scoring/window.ts';
 import type { Parameter, Word } from '../scoring/word.ts';
-import type { Mistake } from './check-expression.ts';
 import { type ASTNode, childrenOf, wordOf } from './language.ts';
 import { nearest } from './nearest.ts';
-import type { Finding } from './problem.ts';
+import type { Finding, Mistake } from './problem.ts';
 import type { Scope } from './scope.ts';
 
 /** Words that read a fact's score, and those that read its amount. */

@@ -13,7 +13,7 @@ import {
 } from './language.ts';
 import { nearest } from './nearest.ts';
 import type { Expression } from './plan.ts';
-import { type Finding, type Problem, problemAt } from './problem.ts';
+import { type Finding, type Mistake, type Problem, problemAt } from './problem.ts';
 import type { Scope } from './scope.ts';
 
 export type ValueType = 'number' | 'boolean' | 'text';
@@ -35,12 +35,6 @@ const TYPE_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
   window: { zh: '窗口', en: 'a window' },
   other: { zh: '别的', en: 'something else' },
 };
-
-/** A mistake inside an expression, by offset in its text. */
-export interface Mistake extends Finding {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The checked tree of an expression, or null after its mistakes were added to `problems`. */
 export function checkExpression(

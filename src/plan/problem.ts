@@ -26,6 +26,12 @@ export interface Finding {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
+/** A finding inside an expression, by offset in its text. */
+export interface Mistake extends Finding {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Place {
   readonly line: number;
   readonly column: number;

@@ -1,7 +1,7 @@
-import { addMonths, dayStart, parseDay } from '../kernel/time.ts';
-import { type FactColumns, FactColumnsBuilder, NO_SCORE } from '../scoring/fact-columns.ts';
-import { KIND } from '../scoring/fact-kinds.ts';
-import { lunarNewYear } from '../scoring/lunar-new-year.ts';
+import { addMonths, dayStart, parseDay } from '../src/kernel/time.ts';
+import { type FactColumns, FactColumnsBuilder, NO_SCORE } from '../src/scoring/fact-columns.ts';
+import { KIND } from '../src/scoring/fact-kinds.ts';
+import { lunarNewYear } from '../src/scoring/lunar-new-year.ts';
 
 /**
  * A simulated book of customers whose truth is known (domain, appendix): it shows the mechanics of a plan, not a
