@@ -1,5 +1,5 @@
 import { DAY_MS, parseDay } from '../kernel/time.ts';
-import type { Profile } from './profiles.ts';
+import { isStrained, type Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 import { at } from './season.ts';
 import { AGENTS } from './staff.ts';
@@ -7,6 +7,7 @@ import { type Course, isCut } from './truth.ts';
 import type { DemoComplaint, DemoContact, DemoOrder, Nature, Severity } from './types.ts';
 
 const LATE_COMPLAINT_CHANCE = 0.12;
+const STRAINED_COMPLAINT_CHANCE = 0.1;
 const LEAVING_COMPLAINT_CHANCE = 0.05;
 const LEAVING_DAYS = 70;
 
@@ -68,7 +69,8 @@ function causeOf(random: Random, profile: Profile, course: Course | null, order:
   if (profile.story !== null) return null;
   if (isLate && random.chance(LATE_COMPLAINT_CHANCE)) return 'logistics';
   const isLeaving = course !== null && course.kind !== 'pause' && Math.abs(day - course.since) < LEAVING_DAYS;
-  if (!random.chance(profile.complaintRate + (isLeaving ? LEAVING_COMPLAINT_CHANCE : 0))) return null;
+  const strained = isStrained(profile, day) ? STRAINED_COMPLAINT_CHANCE : 0;
+  if (!random.chance(profile.complaintRate + (isLeaving ? LEAVING_COMPLAINT_CHANCE : strained))) return null;
   return random.weighted([
     ['quality', 45],
     ['logistics', 25],

@@ -1,8 +1,10 @@
 import type { Trx } from '../database/connect.ts';
 import { recordComplaints } from '../domain/complaints/complaints.ts';
+import { setDataThrough } from '../domain/imports/imports.ts';
 import { recordInteractions } from '../domain/interactions/interactions.ts';
 import { recordOrders } from '../domain/orders/orders.ts';
 import type { Act } from '../kernel/act.ts';
+import { formatDay, localDay } from '../kernel/time.ts';
 import { SIGNAL_WEIGHT } from './facts.ts';
 import { type Keys, known } from './load-ground.ts';
 import type { DemoCompany, DemoComplaint, DemoInteraction, DemoLine, DemoOrder, DemoReturn } from './types.ts';
@@ -14,8 +16,15 @@ const RIVALS = {
   will_try_another: '另一家供应商',
 } as const;
 
-/** Brings in what became known in a span: orders and returns, contacts, complaints. Nobody is rescored yet. */
+const FEEDS = ['orders', 'interactions', 'complaints'];
+
+/**
+ * Brings in what became known in a span: orders and returns, contacts, complaints. The feeds are complete up to the
+ * act's local day. Nobody is rescored yet.
+ */
 export async function loadNews(trx: Trx, act: Act, keys: Keys, news: DemoCompany): Promise<void> {
+  const today = formatDay(localDay(act.at.getTime(), news.timezone));
+  for (const feed of FEEDS) await setDataThrough(trx, act, feed, today);
   const orders = [
     ...news.orders.map((order) => orderRow(order, keys)),
     ...news.returns.map((each) => returnRow(each, keys)),

@@ -33,15 +33,16 @@ export async function loadDemo(
     const members = await loadMembers(trx, systemAct(past), company, createMember);
     return loadGround(trx, systemAct(past), company, members);
   });
+  const tasks = new Map<string, string>();
   let after = Number.NEGATIVE_INFINITY;
   for (const moment of moments) {
     past.moveTo(moment);
     const news = newsOf(company, { after, until: moment.getTime() });
     await database.app.transaction().execute(async (trx) => {
       await loadNews(trx, systemAct(past), keys, news);
-      await loadTasks(trx, past, keys, news);
+      await loadTasks(trx, past, keys, news.tasks, tasks);
     });
-    await judgeBook(database.app, systemAct(past), {});
+    await judgeBook(database.app, systemAct(past));
     await handleWarnings(database, past, company);
     after = moment.getTime();
   }

@@ -1,5 +1,5 @@
 import { formatDay, parseDay, weekday } from '../kernel/time.ts';
-import type { Profile } from './profiles.ts';
+import { isStrained, type Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 import { at, seasonOf } from './season.ts';
 import { amountAt, type Course, isCut, paceAt } from './truth.ts';
@@ -7,6 +7,9 @@ import type { DemoLine, DemoOrder, DemoProduct, DemoReturn } from './types.ts';
 
 const SATURDAY = 5;
 const AMOUNT_VARIATION = 0.3;
+const STRAINED_LATE_RATE = 0.45;
+const STRAINED_AMOUNT = 0.55;
+const STRAINED_PACE = 0.8;
 const RETURN_CHANCE = 0.015;
 const RETURN_REASONS = ['运输破损', '色差超出约定', '规格发错', '工地余料', '包装受潮'];
 
@@ -40,8 +43,9 @@ export function orderDays(random: Random, profile: Profile, course: Course | nul
   let callOffs = isProject ? random.integer(1, 4) : 0;
   let wait = firstWait(random, profile);
   for (let day = profile.firstDay; day <= today; day += 1) {
-    const pace = seasonOf(day, profile.isNorthern).pace * paceAt(course, day);
-    wait -= pace;
+    const mood = isStrained(profile, day) ? STRAINED_PACE : 1;
+    const pace = seasonOf(day, profile.isNorthern).pace * paceAt(course, day) * mood;
+    wait = day === course?.until ? 0 : wait - pace;
     if (wait > 0 || pace === 0) continue;
     days.add(workday(random, profile, course, day, today));
     if (isProject && callOffs === 0) callOffs = random.integer(1, 4);
@@ -80,7 +84,7 @@ function workday(random: Random, profile: Profile, course: Course | null, day: n
 function demoOrder(random: Random, profile: Profile, course: Course | null, day: number, shop: Shop): DemoOrder {
   const isHurt = profile.story === 'S2' && isCut(course, day);
   const promised = day + (profile.customer.pattern === 'project' ? random.integer(6, 14) : random.integer(2, 6));
-  const isLate = random.chance(isHurt ? 0.6 : profile.lateRate);
+  const isLate = random.chance(isHurt ? 0.6 : isStrained(profile, day) ? STRAINED_LATE_RATE : profile.lateRate);
   const delivered = isLate ? promised + random.integer(2, 6) : Math.max(day + 1, promised - random.integer(0, 1));
   return {
     number: documentNumber('SO', day, profile.customer.key),
@@ -96,13 +100,13 @@ function demoLines(random: Random, profile: Profile, course: Course | null, day:
   const chosen = basket(random, profile, isCut(course, day));
   const products = chosen.flatMap((family) => {
     const range = shop.productsOf.get(family) ?? [];
-    return random.shuffled(range).slice(0, random.chance(0.35) ? 2 : 1);
+    return random.shuffled(range).slice(0, random.chance(0.15) ? 2 : 1);
   });
   const shares = products.map(() => random.between(0.4, 1.6));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const amount =
     orderMinor(profile, day, shop.today) * seasonOf(day, profile.isNorthern).amount * amountAt(course, day);
-  const drawn = amount * random.gamma(1, AMOUNT_VARIATION);
+  const drawn = amount * (isStrained(profile, day) ? STRAINED_AMOUNT : 1) * random.gamma(1, AMOUNT_VARIATION);
   return products.map((product, index) => demoLine(product, profile.discount, (drawn * shares[index]) / total));
 }
 

@@ -20,8 +20,18 @@ export const MIX: readonly (readonly [Pattern, number])[] = [
 export const HISTORY_DAYS = 1126;
 const STORY_HISTORY_DAYS = 1480;
 
-const STRATEGIC_COUNT = 12;
-const KEY_COUNT = 48;
+const STRATEGIC_COUNT = 14;
+const KEY_COUNT = 62;
+/** Of the key customers, those who are large but have not been with us for three years. */
+const YOUNG_KEY_SHARE = 0.18;
+const YOUNG_KEY_YUAN = [2_200_000, 7_000_000] as const;
+
+export interface Strain {
+  since: number;
+  until: number;
+}
+
+const STRAIN_SHARE = 0.6;
 
 /** A customer with the habits that their orders, talks and complaints are drawn from. */
 export interface Profile {
@@ -41,6 +51,8 @@ export interface Profile {
   complaintRate: number;
   /** Contacts per 90 days. */
   contactRate: number;
+  /** Days in which we serve the customer badly: late, seldom heard of, and they buy less for it. Nobody leaves yet. */
+  strain: Strain | null;
   story: 'S1' | 'S2' | null;
 }
 
@@ -56,11 +68,11 @@ const GAPS: Record<Pattern, readonly [number, number]> = {
 
 const ANNUAL_YUAN: Record<Size, readonly [number, number]> = {
   strategic: [11_000_000, 26_000_000],
-  key: [1_900_000, 8_200_000],
-  ordinary: [160_000, 1_500_000],
+  key: [420_000, 1_800_000],
+  ordinary: [42_000, 250_000],
 };
 const CONTACTS: Record<Size, number> = { strategic: 9.5, key: 5, ordinary: 2.3 };
-const FAMILIES: Record<Size, readonly [number, number]> = { strategic: [9, 14], key: [6, 10], ordinary: [3, 7] };
+const FAMILIES: Record<Size, readonly [number, number]> = { strategic: [8, 12], key: [5, 8], ordinary: [3, 5] };
 
 /** The book's profiles in the order of their keys; the two story customers come first. */
 export function demoProfiles(
@@ -110,23 +122,35 @@ interface Draft {
 function profile(random: Random, draft: Draft, families: readonly string[], today: number): Profile {
   const { pattern, size, story } = draft;
   const [gapDays, gapVariation] = GAPS[pattern];
-  const firstDay = today - ageDays(random, pattern, size);
-  const [low, high] = ANNUAL_YUAN[size];
+  const isYoungKey = size === 'key' && story === null && random.chance(YOUNG_KEY_SHARE);
+  const firstDay = today - (isYoungKey ? random.integer(420, 1_000) : ageDays(random, pattern, size));
+  const [low, high] = isYoungKey ? YOUNG_KEY_YUAN : ANNUAL_YUAN[size];
   return {
-    customer: demoCustomer(random, draft, firstDay),
+    customer: demoCustomer(random, draft, firstDay, isYoungKey),
     gapDays: gapDays * random.between(0.85, 1.15),
-    gapVariation: gapVariation * random.between(0.6, 1),
+    gapVariation: gapVariation * random.between(0.7, 1.15),
     isNorthern: pattern === 'northern',
     firstDay,
     annualMinor: Math.round(low * (high / low) ** random.uniform() * 100),
-    growth: random.between(-0.02, 0.12),
+    growth: random.chance(0.15) ? random.between(-0.25, -0.1) : random.between(-0.02, 0.12),
     discount: random.between(0.02, size === 'ordinary' ? 0.1 : 0.22),
     families: repertoire(random, families, random.integer(...FAMILIES[size])),
-    lateRate: random.chance(0.12) ? random.between(0.1, 0.2) : random.between(0.01, 0.05),
-    complaintRate: random.chance(0.1) ? 0.05 : 0.013,
+    lateRate: random.chance(0.1) ? random.between(0.1, 0.2) : random.between(0.01, 0.05),
+    complaintRate: random.chance(0.1) ? 0.04 : 0.012,
     contactRate: CONTACTS[size] * random.between(0.85, 1.3),
+    strain: drawStrain(random, today),
     story,
   };
+}
+
+function drawStrain(random: Random, today: number): Strain | null {
+  if (!random.chance(STRAIN_SHARE)) return null;
+  const since = today - random.integer(20, 600);
+  return { since, until: since + random.integer(140, 300) };
+}
+
+export function isStrained({ strain }: Profile, day: number): boolean {
+  return strain !== null && day >= strain.since && day < strain.until;
 }
 
 function ageDays(random: Random, pattern: Pattern, size: Size): number {
@@ -141,7 +165,7 @@ function repertoire(random: Random, families: readonly string[], count: number):
   return chosen.map((family, rank) => [family, Math.max(0.5, 0.95 - 0.05 * rank)]);
 }
 
-function demoCustomer(random: Random, draft: Draft, firstDay: number): DemoCustomer {
+function demoCustomer(random: Random, draft: Draft, firstDay: number, isYoung: boolean): DemoCustomer {
   const { key, brand, pattern, size } = draft;
   const place = random.pick(pattern === 'northern' ? PLACES_NORTH : PLACES_SOUTH);
   const [trade, suffix] = random.pick(TRADES[tradeOf(pattern, random)]);
@@ -157,7 +181,7 @@ function demoCustomer(random: Random, draft: Draft, firstDay: number): DemoCusto
     size,
     trade,
     ...place,
-    since: formatDay(firstDay - (isOld ? random.integer(0, 1900) : random.integer(0, 10))),
+    since: formatDay(firstDay - (isOld && !isYoung ? random.integer(0, 1900) : random.integer(0, 10))),
     groupKey: null,
     ownerA: owners[0],
     ownerB: owners[1],
@@ -188,7 +212,7 @@ function storied(drawn: Profile, families: readonly string[], today: number): Pr
   if (drawn.story === null) return drawn;
   const firstDay = today - STORY_HISTORY_DAYS;
   const since = formatDay(firstDay - 20);
-  const steady = { ...drawn, firstDay, lateRate: 0.02, complaintRate: 0, growth: 0.06 };
+  const steady = { ...drawn, firstDay, lateRate: 0.02, complaintRate: 0, growth: 0.06, strain: null };
   if (drawn.story === 'S1') {
     const customer = {
       ...drawn.customer,
@@ -198,7 +222,7 @@ function storied(drawn: Profile, families: readonly string[], today: number): Pr
       trade: '定制家居',
       ...placeOf('常州'),
     };
-    return { ...steady, customer, gapDays: 30, gapVariation: 0.12, annualMinor: 462_000_000 };
+    return { ...steady, customer, gapDays: 30, gapVariation: 0.12, annualMinor: 165_000_000 };
   }
   const customer = {
     ...drawn.customer,

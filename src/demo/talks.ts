@@ -1,12 +1,12 @@
 import { weekday } from '../kernel/time.ts';
-import type { Profile } from './profiles.ts';
+import { isStrained, type Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 import { at, seasonOf } from './season.ts';
 import type { Course } from './truth.ts';
 import type { CompetitorSignal, DemoContact, DemoInteraction, Outcome } from './types.ts';
 
-const NEGLECTED_SHARE = 0.06;
-const NEGLECTED_DAYS = 160;
+/** How much longer we are silent towards customers whom we serve badly. */
+const NEGLECT = 5;
 const CHANNELS = [
   ['phone', 46],
   ['wecom', 34],
@@ -62,7 +62,7 @@ const RIVAL_NOTES: Record<CompetitorSignal, string> = {
   will_try_another: '说下个项目想先试试另一家，账期比我们长。',
 };
 
-/** The contacts with one customer, by the cadence of their size; now and then one customer is neglected of late. */
+/** The contacts with one customer, by the cadence of their size. */
 export function demoTalks(
   random: Random,
   profile: Profile,
@@ -71,13 +71,12 @@ export function demoTalks(
   today: number,
 ): DemoInteraction[] {
   const talks: DemoInteraction[] = [];
-  const quietFrom = random.chance(NEGLECTED_SHARE) ? today - NEGLECTED_DAYS : today + 1;
   const gap = 90 / profile.contactRate;
   let day = profile.firstDay + random.between(0, gap);
   while (day <= today) {
     const workday = atWork(Math.floor(day), profile.isNorthern);
     if (workday <= today) talks.push(demoTalk(random, profile, course, contacts, workday, talks.length));
-    day += random.gamma(gap, 0.45) * (day >= quietFrom ? 4 : 1);
+    day += random.gamma(gap, 0.45) * (isStrained(profile, day) ? NEGLECT : 1);
   }
   return talks;
 }
@@ -91,16 +90,17 @@ function atWork(day: number, isNorthern: boolean): number {
 
 function demoTalk(
   random: Random,
-  { customer }: Profile,
+  profile: Profile,
   course: Course | null,
   contacts: readonly DemoContact[],
   day: number,
   index: number,
 ): DemoInteraction {
+  const { customer } = profile;
   const channel = random.weighted(CHANNELS);
   const twoWay = random.chance(TWO_WAY[channel]);
   const outcome = twoWay ? random.weighted(OUTCOMES) : 'no_answer';
-  const competitor = twoWay ? competitorSignal(random, course, day) : null;
+  const competitor = twoWay ? competitorSignal(random, profile, course, day) : null;
   return {
     key: `${customer.key}-T${index + 1}`,
     customerKey: customer.key,
@@ -118,9 +118,15 @@ function demoTalk(
 }
 
 /** Rivals are heard of rarely, and around the change of those who leave more often. */
-function competitorSignal(random: Random, course: Course | null, day: number): CompetitorSignal | null {
+function competitorSignal(
+  random: Random,
+  profile: Profile,
+  course: Course | null,
+  day: number,
+): CompetitorSignal | null {
   const isLeaving = course !== null && course.kind !== 'pause' && Math.abs(day - course.since) < 60;
-  if (!random.chance(isLeaving ? 0.16 : 0.008)) return null;
+  const isTempted = isLeaving || isStrained(profile, day);
+  if (!random.chance(isTempted ? 0.22 : 0.008)) return null;
   return random.weighted([
     ['price_compared', 6],
     ['rival_quote', 3],

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import type { Truth, TruthKind } from './types.ts';
 
 /** Days before today on which the customers of the stories change; seen from today their warnings are young. */
-export const S1_LAST_ORDER_DAYS_AGO = 76;
+export const S1_LAST_ORDER_DAYS_AGO = 82;
 export const S2_CUT_DAYS_AGO = 84;
 
 const SHARES: readonly (readonly [TruthKind, number])[] = [
@@ -53,9 +53,9 @@ function plantLargeOnes(truth: Map<string, Truth>, profiles: readonly Profile[],
 
 /** The company works on its customers, so most of the older losses were won back. */
 function drawTruth(random: Random, kind: TruthKind, profile: Profile, today: number): Truth {
-  const age = random.integer(25, 715);
+  const age = Math.round(25 + 690 * random.uniform() ** 1.3);
   const length = lengthDays(random, kind, profile);
-  const isOver = age > length && (kind === 'pause' || random.chance(0.8));
+  const isOver = age > length && (kind === 'pause' || random.chance(kind === 'cut' ? 0.5 : 0.72));
   return { kind, since: formatDay(today - age), until: isOver ? formatDay(today - age + length) : null };
 }
 

@@ -171,6 +171,8 @@ export interface DemoTask {
   customerKey: string;
   memberKey: string;
   title: string;
+  why: string;
+  minutes: number;
   createdAt: string;
   dueAt: string;
   doneAt: string | null;

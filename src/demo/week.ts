@@ -6,15 +6,15 @@ import type { DemoCompany, DemoInteraction, DemoTask } from './types.ts';
 
 /** What makes the last days look alive: open work, finished work, and one customer who speaks of leaving. */
 
-const TITLES = [
-  '寄出季度行业趋势报告',
-  '确认样板间材料清单',
-  '补齐采购联系人的企微授权',
-  '核对上月对账单',
-  '回访新到货的封边质量',
-  '约年度框架协议时间',
-  '送检测报告到项目部',
-  '了解明年开工项目',
+const WORK: readonly (readonly [title: string, why: string, minutes: number])[] = [
+  ['寄出季度行业趋势报告', '重点客户每季一份，上一份对方看了两次', 20],
+  ['确认样板间材料清单', '上周拜访时答应本周给', 30],
+  ['补齐采购联系人的企微授权', '资料核对发现缺一位采购人的授权', 10],
+  ['核对上月对账单', '财务发来差额一笔，先和对方会计对清', 25],
+  ['回访新到货的封边质量', '上次投诉后的第一批货，客户说“到了看”', 15],
+  ['约年度框架协议时间', '协议年底到期，对方总经理下周在公司', 20],
+  ['送检测报告到项目部', '工地进场要报告原件', 45],
+  ['了解明年开工项目', '停工前最后一次问，排明年的备货', 30],
 ];
 const TASK_COUNT = 48;
 const DONE_SHARE = 0.45;
@@ -24,13 +24,16 @@ export function demoTasks(random: Random, profiles: readonly Profile[], today: n
   const chosen = random.shuffled(profiles.filter((each) => each.customer.pattern !== 'silent')).slice(0, TASK_COUNT);
   return chosen.map(({ customer }, index) => {
     const isDone = random.chance(DONE_SHARE);
+    const [title, why, minutes] = random.pick(WORK);
     const due = workday(isDone ? today - random.integer(0, 6) : today + random.integer(-1, 6));
     const doneDay = Math.min(due, today - 1);
     return {
       key: `W${index + 1}`,
       customerKey: customer.key,
       memberKey: customer.ownerA,
-      title: random.pick(TITLES),
+      title,
+      why,
+      minutes,
       createdAt: at(Math.min(due, today) - random.integer(7, 12), random.integer(9 * 60, 12 * 60)),
       dueAt: at(due, random.pick([11 * 60 + 30, 15 * 60, 17 * 60 + 30])),
       doneAt: isDone ? at(doneDay, random.integer(9 * 60, 17 * 60)) : null,

@@ -11,7 +11,7 @@ import { eveningOf } from '../moments.ts';
 import { planText } from '../plan-text.ts';
 import { Random } from '../random.ts';
 import { at } from '../season.ts';
-import type { Finding } from './scenario.ts';
+import type { Finding } from './finding.ts';
 
 const ZONE = 'Asia/Shanghai';
 const LAST_PURCHASE = '2026-06-01';

@@ -3,7 +3,7 @@ import { parseDay } from '../../kernel/time.ts';
 import { demoCompany } from '../company.ts';
 import { planText } from '../plan-text.ts';
 import { S2_CUT_DAYS_AGO } from '../truth.ts';
-import type { Finding } from './scenario.ts';
+import type { Finding } from './finding.ts';
 import { type CaseSeen, Stage } from './stage.ts';
 
 const TODAY = '2026-11-23';

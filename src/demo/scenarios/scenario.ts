@@ -1,5 +1,6 @@
 import type { Database } from '../../database/connect.ts';
 import { AppError } from '../../kernel/errors.ts';
+import type { Finding, Play } from './finding.ts';
 import { playS5 } from './ninety-days-dormant.ts';
 import { playS2 } from './range-shrinks.ts';
 import { playS1 } from './silent-for-two-months.ts';
@@ -26,15 +27,6 @@ export interface ScenarioReport {
   /** False where a built step found something else than expected. */
   ok: boolean;
 }
-
-/** What a step found, in one sentence. */
-export interface Finding {
-  found: string;
-  ok: boolean;
-}
-
-/** Plays the steps of one story that are built, in order, up to a step; keyed by the number of the step. */
-export type Play = (database: Database, to: number) => Promise<ReadonlyMap<number, Finding>>;
 
 const plays: Partial<Record<Story, Play>> = { S1: playS1, S2: playS2, S5: playS5 };
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect.ts';
 import { judgeBook } from '../../domain/health/health.ts';
 import { activatePlan, addPlanVersion } from '../../domain/plans/plans.ts';
+import { syncCases } from '../../domain/warnings/warnings.ts';
 import { memberAct, systemAct } from '../../kernel/act.ts';
 import { formatDay, localDay } from '../../kernel/time.ts';
 import { MovingClock } from '../clock.ts';
@@ -59,7 +60,8 @@ export class Stage {
     const news = newsOf(this.company, { after: this.#told, until: moment.getTime() });
     const act = systemAct(this.clock);
     await this.database.app.transaction().execute((trx) => loadNews(trx, act, this.keys, news));
-    await judgeBook(this.database.app, act, {});
+    await judgeBook(this.database.app, act);
+    await syncCases(this.database.app, act);
     this.#told = moment.getTime();
   }
 
