@@ -1,6 +1,12 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { createAuthentication } from '../src/domain/team/sign-in-acts.ts';
-import { addMember, addTeam, givePassword, scopeOf, teamMembers } from '../src/domain/team/team.ts';
+import {
+  addMember,
+  addTeam,
+  createAuthentication,
+  givePassword,
+  scopeOf,
+  teamMembers,
+} from '../src/domain/team/team.ts';
 import { createCredentials, hashPassword } from '../src/http/credentials.ts';
 import type { AccessPort } from '../src/http/permissions.ts';
 import type { Route } from '../src/http/route.ts';

@@ -107,6 +107,11 @@ test('there are routes, each at one place, each with its permission in the table
   }
 });
 
+test('what a module declares is served, and nothing else', async () => {
+  const { routes: served } = await import('../src/modules.ts');
+  expect([...served].map(placeOf).sort()).toEqual(routes.map(placeOf).sort());
+});
+
 test('only signing in is public', () => {
   expect(routes.filter(({ permission }) => permission === 'public').map(placeOf)).toEqual(['POST /api/session']);
 });

@@ -13,8 +13,8 @@ export const PASSWORD_CHARACTERS_MAX = 128;
 
 /** Failures of one account, from wherever: after these the next has to wait, until the oldest is this long ago. */
 const ACCOUNT_FAILURES = { attempts: 10, seconds: 15 * 60 };
+/** A session ends this long after signing in and is never prolonged, so that reading a page writes nothing. */
 const SESSION_SECONDS = 7 * 24 * 3600;
-const SESSION_RENEWED_AFTER_SECONDS = 24 * 3600;
 
 // Set by ourselves from the connection or a trusted proxy; whatever a client sends under this name is overwritten.
 const ADDRESS_HEADER = 'x-changke-address';
@@ -133,7 +133,7 @@ function tableNames() {
     session: {
       fields: { ...session, ...stamps },
       expiresIn: SESSION_SECONDS,
-      updateAge: SESSION_RENEWED_AFTER_SECONDS,
+      disableSessionRefresh: true,
     },
     account: { fields: { ...account, ...stamps } },
     verification: { fields: { expiresAt: 'expires_at', ...stamps } },

@@ -29,6 +29,9 @@ export interface Team {
   readonly name: string;
 }
 
+/** Turns a password into what is kept; given by whoever keeps passwords, so that this module does not. */
+export type PasswordHash = (password: string) => Promise<string>;
+
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 const PASSWORD_CHARACTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const PASSWORD_LENGTH = 16;

@@ -5,8 +5,8 @@ import type { Principal } from '../../http/permissions.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, isAppError } from '../../kernel/errors.ts';
 import { type AuditDetails, record } from '../audit/audit.ts';
-import type { Member } from './member.ts';
-import { findMember, findMemberByEmail, type PasswordHash } from './team.ts';
+import type { Member, PasswordHash } from './member.ts';
+import { findMember, findMemberByEmail } from './queries.ts';
 
 /** Who is who, and the record of every sign-in, over the keeper of passwords and sessions. */
 export function createAuthentication(db: Db, credentials: Credentials, hashPassword: PasswordHash): Authentication {

@@ -1,21 +1,26 @@
 import { sql } from 'kysely';
-import type { Db, Trx } from '../../database/connect.ts';
+import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, type Language } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record } from '../audit/audit.ts';
-import { generatePassword, type Member, parseEmail, parseRole, type Role, type Team } from './member.ts';
+import {
+  generatePassword,
+  type Member,
+  type PasswordHash,
+  parseEmail,
+  parseRole,
+  type Role,
+  type Team,
+} from './member.ts';
+import { findMember } from './queries.ts';
 
 export type { CustomerScope, Principal } from '../../http/permissions.ts';
-export type { Member, Role, Team } from './member.ts';
+export type { Member, PasswordHash, Role, Team } from './member.ts';
+export { parseRole, ROLES } from './member.ts';
 export { permissionsOf, scopeOf } from './permissions.ts';
-
-/** Staff are read whole: a company has hundreds, not thousands. */
-const MEMBERS_MAX = 2_000;
-const TEAMS_MAX = 200;
-
-/** Turns a password into what is kept; given by whoever keeps passwords, so that this module does not. */
-export type PasswordHash = (password: string) => Promise<string>;
+export { findMember, findMemberByEmail, listMembers, listTeams, teamMembers } from './queries.ts';
+export { createAuthentication } from './sign-in-acts.ts';
 
 export interface WantedMember {
   readonly email: string;
@@ -173,62 +178,10 @@ export async function chooseLanguage(trx: Trx, act: Act, memberId: string, langu
   });
 }
 
-/** A member who is with us, or null. */
-export async function findMember(db: Db, memberId: string): Promise<Member | null> {
-  const row = await present(db).where('id', '=', memberId).executeTakeFirst();
-  return row ? memberOf(row) : null;
-}
-
-/** A member who is with us, by address, or null. */
-export async function findMemberByEmail(db: Db, email: string): Promise<Member | null> {
-  const row = await present(db).where('email', '=', email.trim().toLowerCase()).executeTakeFirst();
-  return row ? memberOf(row) : null;
-}
-
-/** Everybody who is with us, by name. */
-export async function listMembers(db: Db): Promise<Member[]> {
-  const rows = await present(db).orderBy('name').orderBy('id').limit(MEMBERS_MAX).execute();
-  return rows.map(memberOf);
-}
-
-/** Every team, by name. */
-export async function listTeams(db: Db): Promise<Team[]> {
-  const rows = await db.selectFrom('team').select(['id', 'name']).orderBy('name').limit(TEAMS_MAX).execute();
-  return rows.map(({ id, name }) => ({ id, name }));
-}
-
-/** The members of a team, for the scope `team`. Who has left is still an owner of what was not handed over. */
-export async function teamMembers(db: Db, teamId: string): Promise<string[]> {
-  const rows = await db.selectFrom('member').select('id').where('team_id', '=', teamId).limit(MEMBERS_MAX).execute();
-  return rows.map(({ id }) => id);
-}
-
 async function presentMember(trx: Trx, memberId: string): Promise<Member> {
   const member = await findMember(trx, memberId);
   if (!member) throw new AppError('member_unknown');
   return member;
-}
-
-function present(db: Db) {
-  return db
-    .selectFrom('member')
-    .select(['id', 'email', 'name', 'title', 'role', 'team_id', 'language'])
-    .where('left_at', 'is', null);
-}
-
-interface MemberRow {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly title: string;
-  readonly role: string;
-  readonly team_id: string | null;
-  readonly language: string;
-}
-
-function memberOf({ id, email, name, title, role, team_id, language }: MemberRow): Member {
-  const spoken = language === 'en' ? 'en' : 'zh';
-  return { id, email, name, title, role: parseRole(role), teamId: team_id, language: spoken };
 }
 
 /** Languages are kept by their full tag (BCP 47), spoken of by the catalogue's short one. */
