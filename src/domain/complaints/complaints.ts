@@ -4,7 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError, assert } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
 import { record as recordAudit } from '../audit/audit.ts';
-import { lockCustomerRows } from '../customers/customers.ts';
+import { checkContact, lockCustomerRows } from '../customers/customers.ts';
 import {
   type Complaint,
   complaintState,
@@ -25,8 +25,9 @@ export interface NewComplaint {
   readonly contactId?: string | null;
 }
 
-/** Opens a complaint; answers its id. The same words in the same moment are the same complaint. */
+/** Opens a complaint; answers its id. The same words in the same moment are the same one. Throws `contact_unknown`. */
 export async function openComplaint(trx: Trx, act: Act, customerId: number, given: NewComplaint): Promise<string> {
+  await checkContact(trx, customerId, given.contactId);
   const { ids } = await recordComplaints(trx, act, [{ ...given, customerId, openedAt: act.at }]);
   assert(ids[0] !== undefined, 'one row makes one complaint');
   const details = { nature: given.nature, severity: given.severity };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
-import { AppError, assert } from '../../kernel/errors.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { factKinds, type RecordOptions, record } from '../timeline/timeline.ts';
@@ -93,6 +93,13 @@ async function lockContact(trx: Trx, customerId: number, contactId: string): Pro
   return rows[0];
 }
 
+/** Refuses a contact that is none of this customer's: throws `contact_unknown`. No contact at all is fine. */
+export async function checkContact(db: Db, customerId: number, contactId: string | null | undefined): Promise<void> {
+  if (contactId === null || contactId === undefined) return;
+  const { rows } = await sql`select from contact where customer_id = ${customerId} and id = ${contactId}`.execute(db);
+  if (rows.length === 0) throw new AppError('contact_unknown');
+}
+
 /** The person left the post. Throws `contact_unknown`; who has left already stays so. */
 export async function leaveContact(trx: Trx, act: Act, customerId: number, contactId: string): Promise<void> {
   const held = await lockContact(trx, customerId, contactId);
@@ -142,7 +149,6 @@ export async function recordConsents(
         and newest.channel = said.channel
       order by newest.changed_at desc, newest.id desc limit 1)
     returning customer_id as "customerId", channel, given, changed_at as "changedAt"`.execute(trx);
-  assert(changed.length <= rows.length, 'a row is kept at most once');
   const facts = changed.map(({ customerId, channel, given, changedAt }) => ({
     customerId,
     kind: factKinds.consent_changed,

@@ -80,6 +80,8 @@ export async function lockCustomerRows(trx: Trx, customerIds: readonly number[])
 export interface NewCustomer extends CustomerFields {
   readonly name: string;
   readonly externalId?: string | null;
+  /** The member who leads it from the start. */
+  readonly ownerA?: string | null;
 }
 
 /** Creates one customer. Throws `external_id_taken` when another one has that external id. */

@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { assert } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
 import { record as recordAudit } from '../audit/audit.ts';
+import { checkContact } from '../customers/customers.ts';
 import type { RecordOptions } from '../timeline/timeline.ts';
 import type { Interaction, InteractionRow } from './interaction.ts';
 import { recordInteractions } from './set-acts.ts';
@@ -33,7 +34,7 @@ export type NewInteraction = Omit<InteractionRow, 'customerId' | 'occurredAt' | 
 
 /**
  * Records one interaction in the contact ledger, with its fact; a competitor's signal and a threat to change the
- * supplier are facts of their own. Answers its id. The same again changes nothing.
+ * supplier are facts of their own. Answers its id. The same again changes nothing. Throws `contact_unknown`.
  */
 export async function recordInteraction(
   trx: Trx,
@@ -42,6 +43,7 @@ export async function recordInteraction(
   given: NewInteraction,
   options: RecordOptions = {},
 ): Promise<string> {
+  await checkContact(trx, customerId, given.contactId);
   const row = { ...given, customerId, occurredAt: given.occurredAt ?? act.at };
   const { ids, created } = await recordInteractions(trx, act, [row], options);
   assert(ids[0] !== undefined, 'one row makes one interaction');

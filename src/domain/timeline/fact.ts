@@ -36,6 +36,7 @@ export const factKinds = {
   credit_hold_set: 34,
   credit_hold_lifted: 35,
   supplier_change_threatened: 36,
+  complaint_limit_missed: 37,
 } as const;
 
 export type FactKindName = keyof typeof factKinds;

@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { route } from '../../http/route.ts';
+import { consentChannels, contactRoles } from './contact.ts';
+import { buyingPatterns, customerKinds } from './customer.ts';
+import {
+  addContact,
+  changeContact,
+  changeCustomer,
+  createCustomer,
+  leaveContact,
+  listContacts,
+  listOwnerChanges,
+  readCustomer,
+  recordConsents,
+  removeTag,
+  revealPhone,
+  setOwner,
+  setTag,
+} from './customers.ts';
+
+const SENTENCE_MAX = 500;
+const WORD_MAX = 100;
+
+const word = z.string().trim().min(1).max(WORD_MAX);
+const sentence = z.string().trim().max(SENTENCE_MAX);
+const person = z.object({ id: z.uuid(), name: z.string() });
+const contactParams = z.strictObject({ publicId: z.uuid(), id: z.uuid() });
+
+const customerFields = {
+  kind: z.enum(customerKinds).optional(),
+  shortName: word.nullish(),
+  group: word.nullish(),
+  industry: word.nullish(),
+  region: word.nullish(),
+  city: word.nullish(),
+  country: word.nullish(),
+  since: z.iso.date().nullish(),
+  pattern: z.enum(buyingPatterns).nullish(),
+  terms: word.nullish(),
+};
+
+const customerReply = z.object({
+  publicId: z.uuid(),
+  kind: z.enum(customerKinds),
+  name: z.string(),
+  shortName: z.string().nullable(),
+  group: person.nullable(),
+  industry: z.string().nullable(),
+  region: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  since: z.iso.date().nullable(),
+  pattern: z.enum(buyingPatterns).nullable(),
+  terms: z.string().nullable(),
+  tier: z.string().nullable(),
+  owners: z.object({ a: person.nullable(), b: person.nullable() }),
+  externalIds: z.array(z.object({ scheme: z.string(), key: z.string() })),
+  tags: z.array(z.object({ tag: z.string(), reason: z.string() })),
+  version: z.int(),
+});
+
+const contactFields = {
+  post: word.nullish(),
+  role: z.enum(contactRoles).nullish(),
+  phone: z.string().trim().min(3).max(40).nullish(),
+  email: z.email().nullish(),
+  wecom: word.nullish(),
+  birthday: z.iso.date().nullish(),
+};
+
+const contactReply = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  post: z.string().nullable(),
+  role: z.enum(contactRoles).nullable(),
+  phoneMasked: z.string().nullable(),
+  email: z.string().nullable(),
+  wecom: z.string().nullable(),
+  birthday: z.iso.date().nullable(),
+  leftAt: z.date().nullable(),
+  consents: z.record(z.enum(consentChannels), z.boolean().nullable()),
+});
+
+const ownerChangeReply = z.object({
+  part: z.enum(['a', 'b']),
+  from: person.nullable(),
+  to: person.nullable(),
+  reason: z.string(),
+  changedAt: z.date(),
+  changedBy: person.nullable(),
+});
+
+export const customerRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/customers',
+    permission: 'customers.write',
+    summary: 'Creates a customer',
+    body: z.strictObject({ name: word, externalId: word.nullish(), ...customerFields }),
+    reply: z.object({ publicId: z.uuid() }),
+    // Who reaches only the customers of some members would lose sight of one without an owner.
+    handle: ({ body, act, principal, scope, db }) => {
+      const ownerA = scope.kind === 'members' ? principal.memberId : null;
+      return db.transaction().execute((trx) => createCustomer(trx, act, { ...body, ownerA }));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId',
+    permission: 'customers.read',
+    customer: true,
+    summary: 'One customer as it stands today',
+    reply: customerReply,
+    handle: ({ customerId, db }) => readCustomer(db, customerId),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/customers/:publicId',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'Changes what is given of a customer; null takes a value away',
+    body: z.strictObject({ version: z.int(), name: word.optional(), ...customerFields }),
+    reply: customerReply,
+    handle: ({ customerId, body: { version, ...fields }, act, db }) =>
+      db.transaction().execute(async (trx) => {
+        await changeCustomer(trx, act, customerId, fields, version);
+        return readCustomer(trx, customerId);
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/owners',
+    permission: 'customers.read',
+    customer: true,
+    summary: 'Who looked after the customer, newest first',
+    reply: z.object({ items: z.array(ownerChangeReply) }),
+    handle: async ({ customerId, db }) => ({ items: await listOwnerChanges(db, customerId) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/owners',
+    permission: 'customers.write',
+    customer: true,
+    summary: "Hands the customer's part A or B to a member, or to nobody",
+    body: z.strictObject({ part: z.enum(['a', 'b']), memberId: z.uuid().nullable(), reason: sentence }),
+    handle: ({ customerId, body, act, db }) => db.transaction().execute((trx) => setOwner(trx, act, customerId, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/tags',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'Puts a tag on the customer',
+    body: z.strictObject({ tag: word, reason: sentence.default('') }),
+    handle: ({ customerId, body, act, db }) => db.transaction().execute((trx) => setTag(trx, act, customerId, body)),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/customers/:publicId/tags/:tag',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'Takes a tag off the customer',
+    params: z.strictObject({ publicId: z.uuid(), tag: word }),
+    handle: ({ customerId, params, act, db }) =>
+      db.transaction().execute((trx) => removeTag(trx, act, customerId, params.tag)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/contacts',
+    permission: 'customers.read',
+    customer: true,
+    summary: 'The contacts of the customer, phones masked',
+    reply: z.object({ items: z.array(contactReply) }),
+    handle: async ({ customerId, db }) => ({ items: await listContacts(db, customerId) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/contacts',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'Adds a contact',
+    body: z.strictObject({ name: word, ...contactFields }),
+    reply: z.object({ id: z.uuid() }),
+    handle: ({ customerId, body, act, db }) =>
+      db.transaction().execute(async (trx) => ({ id: await addContact(trx, act, customerId, body) })),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/customers/:publicId/contacts/:id',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'Changes what is given of a contact; null takes a value away',
+    params: contactParams,
+    body: z.strictObject({ name: word.optional(), ...contactFields }),
+    handle: ({ customerId, params, body, act, db }) =>
+      db.transaction().execute((trx) => changeContact(trx, act, customerId, params.id, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/contacts/:id/departure',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'The contact left the post',
+    params: contactParams,
+    handle: ({ customerId, params, act, db }) =>
+      db.transaction().execute((trx) => leaveContact(trx, act, customerId, params.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/contacts/:id/consents',
+    permission: 'customers.write',
+    customer: true,
+    summary: 'Keeps what the contact said about one channel',
+    params: contactParams,
+    body: z.strictObject({ channel: z.enum(consentChannels), given: z.boolean(), source: word }),
+    handle: async ({ customerId, params, body, act, db }) => {
+      const row = { ...body, customerId, contactId: params.id };
+      await db.transaction().execute((trx) => recordConsents(trx, act, [row]));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/contacts/:id/phone-reveals',
+    permission: 'customers.read',
+    customer: true,
+    summary: 'The whole phone number of a contact; who looked is kept',
+    params: contactParams,
+    reply: z.object({ phone: z.string() }),
+    handle: ({ customerId, params, act, db }) =>
+      db.transaction().execute(async (trx) => ({ phone: await revealPhone(trx, act, customerId, params.id) })),
+  }),
+];

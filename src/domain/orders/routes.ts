@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { route } from '../../http/route.ts';
+import { PAGE_LIMIT_MAX, pageQuery } from '../../kernel/pages.ts';
+import { orderKinds } from './order.ts';
+import { listOrders, readOrder } from './orders.ts';
+
+const summary = {
+  id: z.uuid(),
+  number: z.string(),
+  kind: z.enum(orderKinds),
+  orderedAt: z.date(),
+  amount: z.int(),
+  lines: z.int(),
+  project: z.string().nullable(),
+  site: z.string().nullable(),
+  promisedOn: z.iso.date().nullable(),
+  deliveredOn: z.iso.date().nullable(),
+};
+
+const line = z.object({
+  productCode: z.string(),
+  productName: z.string(),
+  category: z.string().nullable(),
+  quantity: z.number(),
+  unit: z.string().nullable(),
+  unitPrice: z.number(),
+  amount: z.int(),
+  promisedFirstOn: z.iso.date().nullable(),
+  promisedOn: z.iso.date().nullable(),
+  deliveredOn: z.iso.date().nullable(),
+});
+
+const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).optional(),
+  offset: z.coerce.number().int().min(0).optional(),
+});
+
+export const orderRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/orders',
+    permission: 'orders.read',
+    customer: true,
+    summary: 'Orders and returns of the customer, newest first',
+    query: page,
+    reply: z.object({ items: z.array(z.object(summary)), total: z.int() }),
+    handle: async ({ customerId, query, db }) => {
+      const { items, total } = await listOrders(db, customerId, pageQuery(query));
+      return { items: [...items], total };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/orders/:id',
+    permission: 'orders.read',
+    customer: true,
+    summary: 'One order with its lines',
+    params: z.strictObject({ publicId: z.uuid(), id: z.uuid() }),
+    reply: z.object({ ...summary, items: z.array(line) }),
+    handle: ({ customerId, params, db }) => readOrder(db, customerId, params.id),
+  }),
+];
