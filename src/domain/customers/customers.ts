@@ -24,6 +24,7 @@ export {
   addContact,
   type ConsentRow,
   changeContact,
+  checkContact,
   contactsOf,
   leaveContact,
   listContacts,
