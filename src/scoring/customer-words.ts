@@ -9,8 +9,10 @@ const DAYS_PER_YEAR = 365.25;
 const CADENCE_DAYS = 90;
 /** How many of the latest orders the median order is taken from. */
 const MEDIAN_ORDERS_MAX = 64;
-/** A solved and confirmed complaint weighs half (domain 3.2, no. 4). */
+/** A solved and confirmed complaint weighs half, a reopening 1 and a missed limit 2 more (domain 3.2, no. 4). */
 const CONFIRMED_WEIGHT = 0.5;
+const REOPENED_WEIGHT = 1;
+const LIMIT_MISSED_WEIGHT = 2;
 const SEVERITY_CODES = [1, 2, 4];
 
 /** Words about one customer as a whole: age, agreements, orders against a warning, complaints. */
@@ -114,8 +116,8 @@ export const customerWords: readonly Word[] = [
     parameters: ['window'],
     required: 1,
     returns: 'number',
-    zh: '投诉分量：按分级相加，已确认解决的减半，重开加 1',
-    en: 'complaints by severity; solved and confirmed ones count half, each reopening one more',
+    zh: '投诉分量：按分级相加，已确认解决的减半，重开加 1，超时加 2',
+    en: 'complaints by severity; solved and confirmed count half, a reopening 1 and a missed limit 2 more',
     example: "complaint_weight('180d') >= 4",
     isMeasure: true,
     make: (call) => {
@@ -199,15 +201,17 @@ function complaintWeight(view: CustomerView, from: number, to: number): number {
     }
     weight += severity * (opened - (1 - CONFIRMED_WEIGHT) * Math.min(opened, confirmed));
   }
-  return weight + reopenings(view, from, to);
+  return weight + aggravations(view, from, to);
 }
 
-function reopenings(view: CustomerView, from: number, to: number): number {
-  let count = 0;
+function aggravations(view: CustomerView, from: number, to: number): number {
+  let weight = 0;
   for (let index = from; index < to; index++) {
     const kind = view.kind[index];
-    if (kind === KIND.complaintReopened) count += 1;
-    if (kind >= KIND.complaintOpened && kind <= KIND.complaintReopened) view.trace?.add(view.source[index]);
+    if (kind === KIND.complaintReopened) weight += REOPENED_WEIGHT;
+    else if (kind === KIND.complaintLimitMissed) weight += LIMIT_MISSED_WEIGHT;
+    else if (kind !== KIND.complaintOpened && kind !== KIND.complaintSolved) continue;
+    view.trace?.add(view.source[index]);
   }
-  return count;
+  return weight;
 }

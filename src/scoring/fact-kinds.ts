@@ -102,6 +102,7 @@ export const FACT_KINDS: readonly FactKind[] = [
   { code: 34, key: 'credit_hold_set', zh: '停货', en: 'credit hold set' },
   { code: 35, key: 'credit_hold_lifted', zh: '停货解除', en: 'credit hold lifted' },
   { code: 36, key: 'supplier_change_threatened', zh: '考虑换供应商', en: 'change of supplier threatened' },
+  { code: 37, key: 'complaint_limit_missed', zh: '投诉超时', en: 'complaint past its limit', score: 'severity' },
 ];
 
 /** Codes that pure code names itself. */
@@ -115,6 +116,7 @@ export const KIND = {
   complaintOpened: 8,
   complaintSolved: 9,
   complaintReopened: 10,
+  complaintLimitMissed: 37,
   nextNeedStated: 32,
   creditHoldSet: 34,
   creditHoldLifted: 35,
