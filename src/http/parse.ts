@@ -24,29 +24,45 @@ export class InputProblem extends Error {
   }
 }
 
+/** What both our dates as text and PostgreSQL can say. */
+const YEAR_MIN = 1;
+const YEAR_MAX = 9999;
+
 const LOCALES = { zh: zhCN().localeError, en: en().localeError };
 
 /** The value as its schema makes it, or an `InputProblem` that says in one language what does not fit. */
 export function parse(place: Place, schema: z.ZodType, value: unknown, language: Language): unknown {
   const result = schema.safeParse(value, { error: LOCALES[language] });
   if (!result.success) throw new InputProblem(place, fieldProblems(place, result.error.issues));
-  refuseNul(place, result.data);
+  refuseUnkeepable(place, result.data);
   return result.data;
 }
 
-// PostgreSQL's text cannot hold U+0000, so no field of ours can. With a list of what is left instead of recursion,
-// because a body may nest deeper than the stack.
-function refuseNul(place: Place, value: unknown): void {
+// What no field of ours can keep, whatever its schema says. With a list of what is left instead of recursion, because a
+// body may nest deeper than the stack.
+function refuseUnkeepable(place: Place, value: unknown): void {
   const left: [field: string, value: unknown][] = [[place, value]];
   for (let next = left.pop(); next; next = left.pop()) {
     const [field, each] = next;
-    if (typeof each === 'string' && each.includes('\0')) throw new AppError('nul_refused', { field });
+    if (typeof each === 'string') checkText(field, each);
+    if (each instanceof Date) checkYear(field, each.getUTCFullYear());
     if (typeof each !== 'object' || each === null) continue;
     for (const [key, inner] of Object.entries(each)) {
-      if (key.includes('\0')) throw new AppError('nul_refused', { field });
+      checkText(field, key);
       left.push([field === place ? key : `${field}.${key}`, inner]);
     }
   }
+}
+
+// PostgreSQL's text cannot hold U+0000, and its calendar has no year 0, which ISO 8601 has.
+function checkText(field: string, text: string): void {
+  if (text.includes('\0')) throw new AppError('nul_refused', { field });
+  if (/^0000-\d\d-\d\d/.test(text)) checkYear(field, 0);
+}
+
+function checkYear(field: string, year: number): void {
+  if (!(year >= YEAR_MIN && year <= YEAR_MAX))
+    throw new AppError('year_out_of_range', { field, min: YEAR_MIN, max: YEAR_MAX });
 }
 
 function fieldProblems(place: Place, issues: readonly z.core.$ZodIssue[]): [FieldProblem, ...FieldProblem[]] {

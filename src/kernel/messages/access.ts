@@ -47,6 +47,11 @@ export const accessMessages = {
     zh: '{field} 里有看不见的空字符（U+0000），无法保存。请删除后再试。',
     en: '{field} contains an invisible NUL character (U+0000), which cannot be kept. Remove it and try again.',
   },
+  year_out_of_range: {
+    kind: 'invalid',
+    zh: '{field} 的年份应在 {min} 到 {max} 之间。请检查日期。',
+    en: 'The year of {field} must lie between {min} and {max}. Check the date.',
+  },
   media_type_unsupported: {
     kind: 'invalid',
     zh: '不接受这种内容类型。数据请用 application/json，文件请用 application/octet-stream。',
