@@ -146,7 +146,7 @@ function profile(random: Random, draft: Draft, families: readonly string[], toda
 function drawStrain(random: Random, today: number): Strain | null {
   if (!random.chance(STRAIN_SHARE)) return null;
   const since = today - random.integer(20, 600);
-  return { since, until: since + random.integer(140, 300) };
+  return { since, until: since + random.integer(200, 430) };
 }
 
 export function isStrained({ strain }: Profile, day: number): boolean {
