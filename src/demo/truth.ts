@@ -5,7 +5,7 @@ import type { Truth, TruthKind } from './types.ts';
 
 /** Days before today on which the customers of the stories change; seen from today their warnings are young. */
 export const S1_LAST_ORDER_DAYS_AGO = 82;
-export const S2_CUT_DAYS_AGO = 98;
+export const S2_CUT_DAYS_AGO = 108;
 
 const SHARES: readonly (readonly [TruthKind, number])[] = [
   ['stop', 0.12],
