@@ -37,6 +37,7 @@ async function main(name, args) {
     const known = Object.entries(verbs).map(([key, { does }]) => `  ${key.padEnd(10)} ${does}`);
     return leave(2, `Usage: node changke.js VERB …\n\n${known.join('\n')}`);
   }
+  endWithNpm();
   try {
     await install();
     process.exitCode = await verb.run(args);
@@ -44,6 +45,18 @@ async function main(name, args) {
     if (!(error instanceof Trouble)) throw error;
     leave(3, error.message);
   }
+}
+
+/** Of the signals npm gets it tells only the shell between us: the end of our parent is the order to stop. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 300);
+  watch.unref();
 }
 
 /** The surroundings are not as they must be; the message says what to do about it. */
@@ -87,7 +100,7 @@ async function buildWeb() {
   if (current()) return;
   await withLock('.build-lock', current, async () => {
     say('Building the web app …');
-    const fresh = inRoot(`dist/web-${process.pid}`);
+    const fresh = inRoot('dist/web-fresh');
     const args = ['build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'];
     const vite = [inRoot('node_modules/vite/bin/vite.js'), ...args];
     const { code, output } = await collect(pinnedNode(), vite, surroundings({ NODE_ENV: 'production' }));

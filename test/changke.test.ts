@@ -100,6 +100,17 @@ describe('changke.js', () => {
     expect((await ended).code).toBe(7);
   });
 
+  it('stops when npm is stopped, of which only the shell between us hears', async () => {
+    const command = `"${process.execPath}" "${path.join(checkout, 'changke.js')}" cli wait; true`;
+    const env = { ...process.env, npm_lifecycle_event: 'start', npm_execpath: undefined };
+    const shell = spawn('sh', ['-c', command], { env });
+    const ended = end(shell);
+    await new Promise((resolve) => shell.stdout?.once('data', resolve));
+    shell.kill('SIGTERM');
+    // The pipes close when the last process that holds them is gone.
+    expect((await ended).output).toContain('wait');
+  });
+
   it('names the verbs when it is given none', async () => {
     const { code, output, errors } = await end(begin([]));
     expect({ code, output }).toEqual({ code: 2, output: '' });
