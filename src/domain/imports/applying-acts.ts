@@ -1,22 +1,13 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
-import { addCounts, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
+import { type ApplyPlan, addCounts, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
 import { applyComplaints, applyInteractions } from './contacts-acts.ts';
 import { collectDiff, type DiffCollector, rememberBefore } from './diff-acts.ts';
 import type { ImportKind } from './fields.ts';
 import { applyOrders, applyProductsOfOrders } from './orders-acts.ts';
-import type { SourceFile } from './reading.ts';
 import { applyCustomers, applyProducts } from './records-acts.ts';
 import type { DiffRow } from './reply.ts';
-
-export interface ApplyPlan {
-  readonly importId: string;
-  readonly kind: ImportKind;
-  readonly timezone: string;
-  readonly files: readonly SourceFile[];
-  readonly chunks: readonly Chunk[];
-}
 
 export interface Applied {
   readonly counts: ChunkCounts;

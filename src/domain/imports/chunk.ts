@@ -1,3 +1,5 @@
+import type { ImportKind } from './fields.ts';
+import type { SourceFile } from './reading.ts';
 import { BUCKETS } from './staging-text.ts';
 
 /** Rows that one transaction applies, about; one bucket is never divided. */
@@ -9,6 +11,19 @@ export interface Chunk {
   readonly firstBucket: number;
   readonly lastBucket: number;
   readonly rows: number;
+}
+
+/** Orders apply in the zone of the file: a delivery date is a day there. */
+export interface ApplyContext {
+  readonly importId: string;
+  readonly timezone: string;
+}
+
+/** All that has to be known to apply the staged rows of one run. */
+export interface ApplyPlan extends ApplyContext {
+  readonly kind: ImportKind;
+  readonly files: readonly SourceFile[];
+  readonly chunks: readonly Chunk[];
 }
 
 /** Neighbouring buckets put together until a chunk is full: the same rows give the same chunks. */

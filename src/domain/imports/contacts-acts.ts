@@ -3,8 +3,7 @@ import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { openComplaintBatch, recordComplaintBatch } from '../complaints/complaints.ts';
 import { openInteractionBatch, recordInteractionBatch } from '../interactions/interactions.ts';
-import type { Chunk, ChunkCounts } from './chunk.ts';
-import type { ApplyContext } from './orders-acts.ts';
+import type { ApplyContext, Chunk, ChunkCounts } from './chunk.ts';
 import { counted, memberNamed } from './records-acts.ts';
 
 const QUIET = { quiet: true } as const;

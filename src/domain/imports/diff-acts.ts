@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
-import type { ApplyPlan } from './applying-acts.ts';
-import type { Chunk } from './chunk.ts';
+import type { ApplyPlan, Chunk } from './chunk.ts';
 import type { ImportKind } from './fields.ts';
 import type { SourceFile } from './reading.ts';
 import type { DiffRow } from './reply.ts';

@@ -2,6 +2,10 @@
 export const IMPORT_KINDS = ['customers', 'products', 'orders', 'interactions', 'complaints'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
+export function isImportKind(word: string): word is ImportKind {
+  return IMPORT_KINDS.some((kind) => kind === word);
+}
+
 export type FieldType = 'text' | 'identifier' | 'instant' | 'day' | 'number' | 'money' | 'choice' | 'boolean' | 'words';
 
 export interface Field {

@@ -4,13 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { openCustomerBatch, recordCustomerBatch } from '../customers/customers.ts';
 import { openOrderBatch, recordOrderBatch } from '../orders/orders.ts';
 import { openProductBatch, recordProductBatch } from '../products/products.ts';
-import { type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
-
-/** Orders apply in the zone of the file: a delivery date is a day there. */
-export interface ApplyContext {
-  readonly importId: string;
-  readonly timezone: string;
-}
+import { type ApplyContext, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
 
 const QUIET = { quiet: true } as const;
 

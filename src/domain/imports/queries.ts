@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
-import { AppError, type Language } from '../../kernel/errors.ts';
+import { AppError, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
+import type { Page, PageQuery } from '../../kernel/pages.ts';
+import type { ImportKind } from './fields.ts';
 import {
   BYTE_ORDER_MARK,
   type FileHeadings,
@@ -9,8 +11,11 @@ import {
   problemText,
   unitedHeadings,
 } from './problem-file.ts';
+import type { ImportResult } from './reply.ts';
+import type { ImportProgress } from './running-acts.ts';
 
 const PROBLEM_ROWS_PER_PAGE = 2_000;
+const MAPS_MAX = 500;
 /** Rows nobody has to correct: they are counted and explained, not handed back. */
 const NOT_TO_CORRECT = ['total_row', 'superseded_in_file', 'bad_debt_skipped'];
 
@@ -62,4 +67,92 @@ async function problemPage(db: Db, importId: string, afterRowNo: number): Promis
     where import_id = ${importId} and row_no > ${afterRowNo} and cells is not null and code <> all(${NOT_TO_CORRECT}::text[])
     group by row_no order by row_no limit ${PROBLEM_ROWS_PER_PAGE}`.execute(db);
   return { rows, lastRowNo: rows.at(-1)?.rowNo ?? afterRowNo };
+}
+
+/** Where an import stands. */
+export type ImportState = 'uploaded' | 'running' | 'finished' | 'refused';
+
+/** One line of the history of imports. */
+export interface ImportEntry {
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly state: ImportState;
+  readonly dryRun: boolean;
+  readonly files: readonly {
+    readonly name: string;
+    readonly bytes?: number;
+    readonly rows?: number;
+    readonly encoding?: string;
+  }[];
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly by: { readonly id: string; readonly name: string } | null;
+  readonly map: unknown;
+  readonly progress: Partial<ImportProgress>;
+  readonly failure: { readonly code: ErrorCode; readonly params: MessageParams } | null;
+  readonly result: ImportResult | null;
+}
+
+const entryColumns = sql`
+  run.id, run.kind, run.dry_run as "dryRun", run.files, run.created_at as "createdAt", run.started_at as "startedAt",
+  run.finished_at as "finishedAt", run.map::jsonb as map, run.progress, run.failure, run.reply as result,
+  case when member.id is not null then jsonb_build_object('id', member.id, 'name', member.name) end as by,
+  case when run.failure is not null then 'refused' when run.finished_at is not null then 'finished'
+    when run.started_at is not null then 'running' else 'uploaded' end as state`;
+
+/** One import with all that is known of it. Throws `import_not_found`. */
+export async function findImport(db: Db, importId: string): Promise<ImportEntry> {
+  const { rows } = await sql<ImportEntry>`
+    select ${entryColumns} from import_run run left join member on member.id = run.created_by where run.id = ${importId}`.execute(
+    db,
+  );
+  if (rows[0] === undefined) throw new AppError('import_not_found');
+  return rows[0];
+}
+
+/** The history of imports, newest first. */
+export async function listImports(db: Db, page: PageQuery): Promise<Page<ImportEntry>> {
+  const { rows } = await sql<ImportEntry>`
+    select ${entryColumns} from import_run run left join member on member.id = run.created_by
+    order by run.created_at desc, run.id desc limit ${page.limit} offset ${page.offset}`.execute(db);
+  const { rows: counts } = await sql<{ total: number }>`select count(*) as total from import_run`.execute(db);
+  return { items: rows, total: counts[0]?.total ?? 0 };
+}
+
+/** A row that was not used, with its reasons as sentences. */
+export interface ShownProblemRow extends Omit<ProblemRow, 'problems'> {
+  readonly problems: readonly { readonly code: ErrorCode; readonly column: string | null; readonly message: string }[];
+}
+
+/** The first rows that were not used, to be shown; all of them are in the file. */
+export async function problemRows(
+  db: Db,
+  importId: string,
+  limit: number,
+  language: Language,
+): Promise<ShownProblemRow[]> {
+  const { rows } = await problemPage(db, importId, 0);
+  return rows.slice(0, limit).map((row) => ({
+    ...row,
+    problems: row.problems.map(({ code, column, params }) => ({
+      code,
+      column,
+      message: sentence(code, params, language),
+    })),
+  }));
+}
+
+export interface SavedMap {
+  readonly name: string;
+  readonly kind: ImportKind;
+  readonly text: string;
+  readonly savedAt: Date;
+}
+
+/** The maps that were kept by name. */
+export async function listMaps(db: Db): Promise<SavedMap[]> {
+  const { rows } = await sql<SavedMap>`
+    select name, kind, text, saved_at as "savedAt" from import_map order by name limit ${MAPS_MAX}`.execute(db);
+  return rows;
 }

@@ -3,8 +3,7 @@ import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { openCustomerBatch, recordCustomerBatch } from '../customers/customers.ts';
 import { openProductBatch, recordProductBatch } from '../products/products.ts';
-import { addCounts, type Changes, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
-import type { ApplyContext } from './orders-acts.ts';
+import { type ApplyContext, addCounts, type Changes, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
 
 const QUIET = { quiet: true } as const;
 /** Contacts that one customer may have in one file. */

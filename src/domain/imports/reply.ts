@@ -1,4 +1,4 @@
-import { type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
+import { assert, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
 import type { Changes, ChunkCounts } from './chunk.ts';
 import type { ImportKind } from './fields.ts';
 import type { ReadingSummary } from './reading.ts';
@@ -49,20 +49,25 @@ export type ImportReply = Omit<ImportResult, 'reasons'> & {
   readonly errorFile: string | null;
 };
 
+/** What the parts of an import found out. */
+export interface Findings {
+  readonly kind: ImportKind;
+  readonly dryRun: boolean;
+  readonly read: ReadingSummary;
+  readonly done: ChunkCounts;
+  /** Reasons found when the rows were held against the database. */
+  readonly late: readonly Reason[];
+  readonly diff: readonly DiffRow[];
+  readonly dataThrough: string | null;
+  readonly seconds: number;
+}
+
 /** Puts together what was read and what was applied. Rows read = created + updated + unchanged + skipped + failed. */
-export function resultOf(
-  kind: ImportKind,
-  dryRun: boolean,
-  read: ReadingSummary,
-  done: ChunkCounts,
-  late: readonly Reason[],
-  diff: readonly DiffRow[],
-  more: { dataThrough: string | null; seconds: number },
-): ImportResult {
+export function resultOf({ kind, dryRun, read, done, late, diff, dataThrough, seconds }: Findings): ImportResult {
   const { created, updated, unchanged } = done.rows;
   const skipped = read.skipped + done.rows.skipped;
   const failed = read.failed + done.rows.failed;
-  const reasons = sortReasons([...read.reasons, ...late]);
+  assert(created + updated + unchanged + skipped + failed === read.rowsRead, `${read.rowsRead} rows do not add up`);
   return {
     kind,
     dryRun,
@@ -72,11 +77,12 @@ export function resultOf(
     unchanged,
     skipped,
     failed,
-    reasons,
+    reasons: sortReasons([...read.reasons, ...late]),
     records: done.records,
-    ...more,
+    dataThrough,
     encodings: countEncodings(read),
     diff,
+    seconds,
   };
 }
 

@@ -84,10 +84,10 @@ function columnOf(reference: string): number {
 function place(cells: Cell[], cell: OpenCell, options: SheetListenerOptions): void {
   if (cell.column >= COLUMNS_MAX) return;
   while (cells.length < cell.column) cells.push(null);
-  cells[cell.column] = valueOf(cell, options);
+  cells[cell.column] = cellValue(cell, options);
 }
 
-function valueOf(cell: OpenCell, options: SheetListenerOptions): Cell {
+function cellValue(cell: OpenCell, options: SheetListenerOptions): Cell {
   if (cell.type === 's') return unescapeControls(options.shared[Number(cell.text)] ?? '');
   if (cell.type === 'b') return cell.text === '1' || cell.text === 'true';
   if (cell.type !== 'n') return unescapeControls(cell.text);

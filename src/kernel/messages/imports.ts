@@ -27,6 +27,21 @@ export const importMessages = {
     zh: '没有要导入的文件，请至少选择一个 CSV 或 Excel 文件。',
     en: 'There is no file to import. Choose at least one CSV or Excel file.',
   },
+  import_files_too_many: {
+    kind: 'too_many',
+    zh: '一次导入最多 {limit} 个文件，请分几次导入。',
+    en: 'One import takes at most {limit} files. Split it.',
+  },
+  import_continued: {
+    kind: 'conflict',
+    zh: '这次导入中断后，已由同一文件的下一次导入接着完成。',
+    en: 'This import was cut off; the next import of the same files went on from there.',
+  },
+  import_no_problems: {
+    kind: 'not_found',
+    zh: '这次导入没有需要改正的行。',
+    en: 'This import has no rows to correct.',
+  },
   import_file_missing: {
     kind: 'not_found',
     zh: '读不到文件 {file}，请检查路径和读取权限。',

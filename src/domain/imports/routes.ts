@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { route } from '../../http/route.ts';
+import { AppError, type Language, sentence } from '../../kernel/errors.ts';
+import { pageQuery } from '../../kernel/pages.ts';
+import {
+  addUpload,
+  beginUpload,
+  checkMap,
+  fieldsOf,
+  findImport,
+  IMPORT_KINDS,
+  listImports,
+  listMaps,
+  previewUpload,
+  problemFile,
+  problemRows,
+  replyOf,
+  saveMap,
+  startUpload,
+} from './imports.ts';
+import type { ImportEntry } from './queries.ts';
+
+const PROBLEMS_SHOWN_MAX = 200;
+
+/** What we answer is not changed on the way, so our own arrays may be read-only. */
+function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item).readonly();
+}
+
+const kind = z.enum(IMPORT_KINDS);
+const idParams = z.strictObject({ id: z.uuid() });
+const person = z.object({ id: z.uuid(), name: z.string() });
+const changes = z.object({ created: z.int(), updated: z.int(), unchanged: z.int() });
+const outcome = z.enum(['failed', 'skipped', 'notice']);
+/** A map as the form sends it; imports itself checks it and names the mistake. */
+const mapBody = z.record(z.string(), z.unknown());
+
+const reason = z.object({
+  code: z.string(),
+  outcome,
+  count: z.int(),
+  firstFile: z.string(),
+  firstLine: z.int(),
+  firstColumn: z.string().nullable(),
+  message: z.string(),
+});
+const diffField = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+const diffRow = z.object({
+  change: z.enum(['created', 'updated']),
+  file: z.string(),
+  line: z.int(),
+  subject: list(z.string()),
+  fields: list(diffField),
+});
+const result = changes.extend({
+  rowsRead: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+  reasons: list(reason),
+  records: z.record(z.string(), changes),
+  dataThrough: z.string().nullable(),
+  encodings: z.record(z.string(), z.int()),
+  diff: list(diffRow),
+  seconds: z.number(),
+});
+const fileReply = z.object({
+  name: z.string(),
+  bytes: z.int().optional(),
+  rows: z.int().optional(),
+  encoding: z.string().optional(),
+});
+const entryReply = z.object({
+  id: z.uuid(),
+  kind,
+  state: z.enum(['uploaded', 'running', 'finished', 'refused']),
+  dryRun: z.boolean(),
+  files: list(fileReply),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  by: person.nullable(),
+  map: z.record(z.string(), z.unknown()),
+  progress: z.object({ rowsRead: z.int(), chunksDone: z.int(), chunks: z.int() }).partial(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  result: result.nullable(),
+});
+const rows = list(list(z.string()));
+const previewReply = z.object({
+  name: z.string(),
+  encoding: z.string().nullable(),
+  candidates: list(z.object({ encoding: z.string(), rows })),
+  headings: list(z.string()),
+  headerLine: z.int().nullable(),
+  rows,
+  columns: z.record(z.string(), z.string()),
+});
+const fieldReply = z.object({
+  key: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  required: z.boolean(),
+  type: z.string(),
+});
+const problemReply = z.object({
+  line: z.int(),
+  file: z.int(),
+  cells: list(z.string()),
+  problems: list(z.object({ code: z.string(), column: z.string().nullable(), message: z.string() })),
+});
+const mapReply = z.object({ name: z.string(), kind, text: z.string(), savedAt: z.date() });
+
+function entryOf(entry: ImportEntry, language: Language): z.input<typeof entryReply> {
+  const { failure } = entry;
+  return {
+    ...entry,
+    map: Object(entry.map),
+    failure: failure && { code: failure.code, message: sentence(failure.code, failure.params, language) },
+    result: entry.result && replyOf(entry.result, language, null),
+  };
+}
+
+export const importRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/import-fields',
+    permission: 'imports.read',
+    summary: 'The columns that a kind of file may have',
+    query: z.strictObject({ kind }),
+    reply: z.object({ items: list(fieldReply) }),
+    handle: ({ query }) => ({
+      items: fieldsOf(query.kind).map((field) => ({ ...field, required: field.required ?? false })),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports',
+    permission: 'imports.read',
+    summary: 'The history of imports, newest first',
+    query: z.strictObject({ limit: z.coerce.number().int().optional(), offset: z.coerce.number().int().optional() }),
+    reply: z.object({ items: list(entryReply), total: z.int() }),
+    handle: async ({ db, query, request }) => {
+      const { items, total } = await listImports(db, pageQuery(query));
+      return { items: items.map((entry) => entryOf(entry, request.language)), total };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports',
+    permission: 'imports.run',
+    summary: 'Begins an import; its files are uploaded next',
+    body: z.strictObject({ kind }),
+    reply: z.object({ id: z.uuid() }),
+    handle: async ({ db, act, body }) => ({
+      id: await db.transaction().execute((trx) => beginUpload(trx, act, body.kind)),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/:id/files',
+    permission: 'imports.run',
+    summary: 'Uploads one file of an import',
+    params: idParams,
+    query: z.strictObject({ name: z.string().min(1).max(200) }),
+    upload: true,
+    reply: z.object({ bytes: z.int() }),
+    handle: async ({ db, params, query, upload }) => ({ bytes: await addUpload(db, params.id, query.name, upload()) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/:id/previews',
+    permission: 'imports.run',
+    summary: 'The first rows of the uploaded files as a map would read them',
+    params: idParams,
+    body: z.strictObject({ map: mapBody }),
+    reply: z.object({ files: list(previewReply) }),
+    handle: async ({ db, params, body }) => {
+      return { files: await previewUpload(db, params.id, checkMap(body.map)) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/:id/runs',
+    permission: 'imports.run',
+    summary: 'Starts the import, or a dry run of it, in the background',
+    params: idParams,
+    body: z.strictObject({ map: mapBody, dryRun: z.boolean(), dataThrough: z.iso.date().nullable() }),
+    handle: async ({ db, act, params, body }) => {
+      const start = { ...body, map: checkMap(body.map) };
+      await db.transaction().execute((trx) => startUpload(trx, act, params.id, start));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/:id',
+    permission: 'imports.read',
+    summary: 'One import: its progress, what it did and why rows were not used',
+    params: idParams,
+    reply: entryReply,
+    handle: async ({ db, params, request }) => entryOf(await findImport(db, params.id), request.language),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/:id/problems',
+    permission: 'imports.read',
+    summary: 'The first rows that were not used, with their reasons',
+    params: idParams,
+    reply: z.object({ items: list(problemReply) }),
+    handle: async ({ db, params, request }) => {
+      const found = await problemRows(db, params.id, PROBLEMS_SHOWN_MAX, request.language);
+      return { items: found };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/:id/problem-file',
+    permission: 'imports.read',
+    summary: 'The rows that were not used as a CSV file to correct and load again',
+    params: idParams,
+    download: true,
+    handle: async ({ db, params, request }) => {
+      const content = await problemFile(db, params.id, request.language);
+      if (content === null) throw new AppError('import_no_problems');
+      return { fileName: `import-${params.id.slice(0, 8)}.csv`, contentType: 'text/csv; charset=utf-8', content };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/import-maps',
+    permission: 'imports.read',
+    summary: 'The maps that were kept by name',
+    reply: z.object({ items: list(mapReply) }),
+    handle: async ({ db }) => ({ items: await listMaps(db) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/import-maps/:name',
+    permission: 'imports.run',
+    summary: 'Keeps a map under a name',
+    params: z.strictObject({ name: z.string().min(1).max(200) }),
+    body: z.strictObject({ text: z.string().max(100_000) }),
+    handle: async ({ db, act, params, body }) => {
+      await db.transaction().execute((trx) => saveMap(trx, act, params.name, body.text));
+    },
+  }),
+];
