@@ -57,7 +57,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     connection: configFor(url, APP_ROLE, options),
     poolFor: (schema) => open(APP_ROLE, SCHEMA_CONNECTIONS_MAX, schema),
     close: async () => {
-      await Promise.all(pools.map((each) => each.end()));
+      await Promise.all(pools.filter((each) => !each.ending).map((each) => each.end()));
     },
   };
 }

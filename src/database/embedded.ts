@@ -10,6 +10,7 @@ import { applicationName, ensureDatabase, ensureRoles } from './roles.ts';
 import {
   ensureCluster,
   findServer,
+  isServerRunning,
   type RunningServer,
   type ServerPlan,
   SUPERUSER,
@@ -49,6 +50,8 @@ export interface OpenDatabase {
 
 const DATABASE = 'changke';
 const JOIN_ATTEMPTS_MAX = 600;
+const ANSWER_ATTEMPTS_MAX = 200;
+const WATCH_EVERY_MS = 1_000;
 
 /**
  * Opens the embedded database, or the one at `databaseUrl`.
@@ -107,14 +110,14 @@ async function tryJoin(
 }
 
 async function startOwned(folder: DataFolder, isStart: boolean): Promise<OpenDatabase> {
-  const notices: Notice[] = [];
-  if (folder.insteadOf)
-    notices.push({ code: 'database_folder_elsewhere', params: { folder: folder.path, asked: folder.insteadOf } });
+  const notices: Notice[] = folder.insteadOf
+    ? [{ code: 'database_folder_elsewhere', params: { folder: folder.path, asked: folder.insteadOf } }]
+    : [];
   try {
     const server = await adoptOrStart(folder, notices);
     const url = await prepareDatabase(folder, server);
     describeOwner(folder.path, { port: server.port });
-    const stop = isStart ? () => stopOwned(folder, server) : () => stopUnlessUsed(folder, server);
+    const stop = isStart ? stopOwned(folder, keepRunning(folder, server)) : () => stopUnlessUsed(folder, server);
     return {
       url,
       folder: folder.path,
@@ -129,20 +132,77 @@ async function startOwned(folder: DataFolder, isStart: boolean): Promise<OpenDat
 }
 
 async function adoptOrStart(folder: DataFolder, notices: Notice[]): Promise<RunningServer> {
-  const running = await findServer(folder.path);
+  const running = await findAnswering(folder);
   if (running) {
     notices.push({ code: 'database_adopted', params: { pid: running.pid } });
     return running;
   }
-  const plan: ServerPlan = {
-    folder: folder.path,
-    user: folder.user,
-    binaries: prepareBinaries(folder.path, folder.user),
-    durable: true,
-  };
+  const plan = planFor(folder);
   const aside = await ensureCluster(plan);
   if (aside) notices.push({ code: 'database_moved_aside', params: { folder: aside } });
   return startServer(plan);
+}
+
+/** A server that was just killed still looks alive for a moment; one that never answers is nothing to adopt. */
+async function findAnswering(folder: DataFolder): Promise<RunningServer | null> {
+  for (let attempt = 0; attempt < ANSWER_ATTEMPTS_MAX; attempt++) {
+    const server = await findServer(folder.path);
+    if (server === null || (await answers(folder, server))) return server;
+    await pause(50);
+  }
+  throw new AppError('database_start_failed', {
+    folder: folder.path,
+    reason: 'a server runs on it that does not answer',
+  });
+}
+
+async function answers(folder: DataFolder, server: RunningServer): Promise<boolean> {
+  try {
+    await withClient(urlOf(folder, server, 'postgres'), (client) => client.query('select 1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function planFor(folder: DataFolder): ServerPlan {
+  return { folder: folder.path, user: folder.user, binaries: prepareBinaries(folder.path, folder.user), durable: true };
+}
+
+interface Watch {
+  /** Ends the watch; answers the server that runs now, if any. */
+  end(): Promise<RunningServer | null>;
+}
+
+/**
+ * Starts the server again, at the same port, when its process dies (killed for memory, by hand): what was committed is
+ * there, and the pools connect anew by themselves.
+ */
+function keepRunning(folder: DataFolder, first: RunningServer): Watch {
+  let server: RunningServer | null = first;
+  let restart: Promise<void> | null = null;
+  const check = () => {
+    if (restart || (server && isServerRunning(server))) return;
+    restart = startServer(planFor(folder), first.port)
+      .then((started) => {
+        server = started;
+      })
+      .catch(() => {
+        server = null;
+      })
+      .finally(() => {
+        restart = null;
+      });
+  };
+  const timer = setInterval(check, WATCH_EVERY_MS);
+  timer.unref();
+  return {
+    end: async () => {
+      clearInterval(timer);
+      await restart;
+      return server;
+    },
+  };
 }
 
 async function prepareDatabase(folder: DataFolder, server: RunningServer): Promise<string> {
@@ -154,9 +214,12 @@ async function prepareDatabase(folder: DataFolder, server: RunningServer): Promi
   return urlOf(folder, server, DATABASE);
 }
 
-async function stopOwned(folder: DataFolder, server: RunningServer): Promise<void> {
-  await stopServer(server);
-  await release(folder.path);
+function stopOwned(folder: DataFolder, watch: Watch): () => Promise<void> {
+  return async () => {
+    const server = await watch.end();
+    if (server) await stopServer(server);
+    await release(folder.path);
+  };
 }
 
 /** A command that started the server itself leaves it to those who joined meanwhile; the last one stops it. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../kernel/errors.ts';
 
@@ -5,6 +6,10 @@ import { AppError } from '../kernel/errors.ts';
 export const OWNER_ROLE = 'changke_owner';
 /** What the app runs as: it owns nothing, so append-only is a missing grant. */
 export const APP_ROLE = 'changke_app';
+
+const CREATE_ATTEMPTS_MAX = 100;
+/** The name is taken, by a row that was not there before; the template is in use. */
+const BEING_MADE = ['23505', '42P04', '55006'];
 
 /** How this process's connections are named, so that it can tell them from those of others. */
 export function applicationName(): string {
@@ -26,8 +31,23 @@ export async function ensureRoles(client: pg.Client): Promise<void> {
 
 /** Makes the database, owned by the owner role; for a superuser's connection to another database. */
 export async function ensureDatabase(client: pg.Client, name: string): Promise<void> {
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
-  if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)} owner ${OWNER_ROLE}`);
+  for (let attempt = 0; attempt < CREATE_ATTEMPTS_MAX; attempt++) {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount || (await createDatabase(client, name))) return;
+    await pause(100);
+  }
+  throw new AppError('database_unreachable', { reason: `the database ${name} cannot be made` });
+}
+
+/** False when somebody else is making it: the server still works for a process that was killed while it waited. */
+async function createDatabase(client: pg.Client, name: string): Promise<boolean> {
+  try {
+    await client.query(`create database ${client.escapeIdentifier(name)} owner ${OWNER_ROLE}`);
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && BEING_MADE.includes(error.code ?? '')) return false;
+    throw error;
+  }
 }
 
 async function ensureRole(client: pg.Client, role: string): Promise<void> {

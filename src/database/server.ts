@@ -94,12 +94,12 @@ export async function ensureCluster(plan: ServerPlan): Promise<string | null> {
   return aside;
 }
 
-/** Starts the server on a free port and waits until it takes connections. */
-export async function startServer(plan: ServerPlan): Promise<RunningServer> {
+/** Starts the server on the given port, else on a free one, and waits until it takes connections. */
+export async function startServer(plan: ServerPlan, port?: number): Promise<RunningServer> {
   removeStalePid(plan.folder);
   let said = '';
   for (let attempt = 0; attempt < START_ATTEMPTS_MAX; attempt++) {
-    const server = await launch(plan, await freePort());
+    const server = await launch(plan, port ?? (await freePort()));
     if (server) return server;
     said = logTail(plan.folder);
     await pause(200 * (attempt + 1));
@@ -117,6 +117,11 @@ export async function findServer(folder: string): Promise<RunningServer | null> 
     if (performance.now() > deadline) throw new AppError('database_start_failed', { folder, reason: status.state });
     await pause(25);
   }
+}
+
+/** Whether the server's process is there; it may still be starting or stopping. */
+export function isServerRunning(server: RunningServer): boolean {
+  return isServer(server.pid);
 }
 
 /** Stops the server and waits until its process is gone: connections are cut, what was committed stays. */

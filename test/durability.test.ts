@@ -1,0 +1,224 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { connect } from '../src/database/connect.ts';
+import { openDatabase } from '../src/database/embedded.ts';
+import { isAppError } from '../src/kernel/errors.ts';
+import { type LedgerState, readLedger } from './durability/ledger.ts';
+import { kill, killServer, processesOn, serverPid, startWriter, type Victim } from './durability/victim.ts';
+import { createTestClock } from './world.ts';
+
+const isLong = import.meta.env.MODE === 'long';
+const ROUNDS = isLong ? 1_000 : 25;
+const FIRST_BOOTS = isLong ? 100 : 4;
+const seed = Math.floor(Math.random() * 2 ** 31);
+const clock = createTestClock('2026-11-23T01:00:00Z');
+let base: string;
+let folders = 0;
+
+// The server's account must be able to enter the folder, and a run's TMPDIR may be private to root.
+beforeAll(() => {
+  base = mkdtempSync('/tmp/changke-durability-');
+  chmodSync(base, 0o711);
+});
+afterAll(() => {
+  for (const pid of processesOn(base)) kill(pid);
+  rmSync(base, { recursive: true, force: true });
+});
+
+const newFolder = () => join(base, `folder${++folders}`);
+const open = (dataFolder: string, role: 'owner' | 'client' = 'client') =>
+  openDatabase({ dataFolder, databaseUrl: null, role, clock });
+
+/** A small generator (Numerical Recipes' constants), so that a failing run can be repeated from its seed. */
+function randomFrom(state: number): (from: number, to: number) => number {
+  let now = state >>> 0;
+  return (from, to) => {
+    now = (Math.imul(now, 1_664_525) + 1_013_904_223) >>> 0;
+    return from + (now / 2 ** 32) * (to - from);
+  };
+}
+
+async function endedAfter(victim: Victim, milliseconds: number, end: () => void): Promise<void> {
+  setTimeout(end, milliseconds);
+  await victim.ended;
+}
+
+async function ledgerOf(folder: string): Promise<LedgerState & { adopted: boolean }> {
+  const opened = await open(folder);
+  const database = connect(opened.url);
+  const state = await readLedger(database.app);
+  await database.close();
+  await opened.stop();
+  return { ...state, adopted: opened.notices.some(({ code }) => code === 'database_adopted') };
+}
+
+describe('what was acknowledged survives', () => {
+  test(`D1: ${ROUNDS} rounds of SIGKILL of app and database, or of the app alone (seed ${seed})`, {
+    timeout: ROUNDS * 8_000,
+  }, async () => {
+    const random = randomFrom(seed);
+    const folder = newFolder();
+    const acked = new Set<number>();
+    for (let round = 0; round < ROUNDS; round++) {
+      const killsServer = round % 3 !== 2;
+      const victim = startWriter(folder, 'owner');
+      expect(await victim.isOpen, victim.complaints()).toBe(true);
+      await endedAfter(victim, random(50, 700), () => {
+        kill(victim.child.pid ?? 0);
+        if (killsServer) killServer(folder);
+      });
+      for (const id of victim.acked) acked.add(id);
+      const found = await ledgerOf(folder);
+      expect(
+        [...acked].filter((id) => !found.ids.has(id)),
+        `round ${round}, seed ${seed}`,
+      ).toEqual([]);
+      expect(found.contradictions, `round ${round}, seed ${seed}`).toEqual([]);
+      expect(found.adopted, `round ${round}`).toBe(!killsServer);
+    }
+    expect(acked.size).toBeGreaterThan(ROUNDS);
+    expect(processesOn(folder)).toEqual([]);
+  });
+
+  test(`D3: killed during its first boot, the next start works (seed ${seed})`, {
+    timeout: FIRST_BOOTS * 20_000,
+  }, async () => {
+    const random = randomFrom(seed + 1);
+    for (let boot = 0; boot < FIRST_BOOTS; boot++) {
+      const folder = newFolder();
+      const victim = startWriter(folder, 'owner');
+      await endedAfter(victim, random(200, 2_000), () => kill(victim.child.pid ?? 0));
+      const opened = await open(folder, 'owner');
+      await opened.stop();
+      expect(processesOn(join(folder, 'pg')), `boot ${boot}, seed ${seed}`).toEqual([]);
+    }
+  });
+
+  test('D3: a cluster that lacks its heart is moved aside, not used and not deleted', async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'pg'), { recursive: true });
+    writeFileSync(join(folder, 'pg', 'PG_VERSION'), '18\n');
+    const opened = await open(folder);
+    expect(opened.notices).toEqual([
+      { code: 'database_moved_aside', params: { folder: join(folder, 'pg.incomplete-1') } },
+    ]);
+    await opened.stop();
+    expect(readdirSync(join(folder, 'pg.incomplete-1'))).toEqual(['PG_VERSION']);
+  });
+});
+
+describe('one owner, who is followed', () => {
+  test('D4: a second start is refused within a second, naming the first', async () => {
+    const folder = newFolder();
+    const first = startWriter(folder, 'owner', 0);
+    expect(await first.isOpen, first.complaints()).toBe(true);
+    const began = performance.now();
+    const refusal = await open(folder, 'owner').catch((error: unknown) => error);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(isAppError(refusal, 'database_already_running') && refusal.params.pid).toBe(first.child.pid);
+    const guest = await open(folder);
+    await guest.stop();
+    expect(serverPid(folder)).not.toBeNull();
+    kill(first.child.pid ?? 0, 'SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect(processesOn(folder)).toEqual([]);
+  });
+
+  test('a command that started the server leaves it to those who joined; the last one stops it', async () => {
+    const folder = newFolder();
+    const first = startWriter(folder, 'client', 0);
+    expect(await first.isOpen, first.complaints()).toBe(true);
+    const guest = await open(folder);
+    const database = connect(guest.url);
+    await database.pool.query('select 1');
+    kill(first.child.pid ?? 0, 'SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await database.close();
+    await guest.stop();
+    expect(processesOn(folder)).toEqual([]);
+  });
+
+  test('a dead owner’s server is adopted, and stopped by who adopted it', async () => {
+    const folder = newFolder();
+    const first = startWriter(folder, 'owner', 0);
+    expect(await first.isOpen, first.complaints()).toBe(true);
+    const server = serverPid(folder);
+    kill(first.child.pid ?? 0);
+    await first.ended;
+    const heir = await open(folder, 'owner');
+    expect(heir.notices.map(({ code }) => code)).toEqual(['database_adopted']);
+    expect(serverPid(folder)).toBe(server);
+    await heir.stop();
+    expect(processesOn(folder)).toEqual([]);
+  });
+
+  test('two clones start at once, and two commands on one folder share one server', async () => {
+    const [one, two] = await Promise.all([open(newFolder(), 'owner'), open(newFolder(), 'owner')]);
+    expect(one.url).not.toBe(two.url);
+    await Promise.all([one.stop(), two.stop()]);
+    const shared = newFolder();
+    const writers = [startWriter(shared, 'client', 1), startWriter(shared, 'client', 1)];
+    expect(
+      await Promise.all(writers.map((writer) => writer.isOpen)),
+      writers.map((each) => each.complaints()).join(),
+    ).toEqual([true, true]);
+    for (const writer of writers) kill(writer.child.pid ?? 0, 'SIGTERM');
+    expect(await Promise.all(writers.map((writer) => writer.ended))).toEqual([0, 0]);
+    expect(processesOn(shared)).toEqual([]);
+  });
+
+  test('D11: the server dies under the owner, and comes back by itself at the same address', async () => {
+    const folder = newFolder();
+    const opened = await open(folder, 'owner');
+    const database = connect(opened.url);
+    await database.pool.query('select 1');
+    killServer(folder);
+    const answers = () =>
+      database.pool.query('select 1 as one').then(
+        ({ rows }) => rows,
+        () => [],
+      );
+    await expect.poll(answers, { timeout: 10_000, interval: 100 }).toEqual([{ one: 1 }]);
+    await database.close();
+    await opened.stop();
+    expect(processesOn(folder)).toEqual([]);
+  });
+});
+
+describe('boot refuses what may lose data', () => {
+  test('D2: each commit is on disk: the settings are on, and are asked at every boot', async () => {
+    const opened = await open(newFolder());
+    const client = new pg.Client({ connectionString: opened.url });
+    await client.connect();
+    const { rows } = await client.query<{ name: string; setting: string }>(
+      `select name, setting from pg_settings
+       where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses') order by name`,
+    );
+    await client.end();
+    await opened.stop();
+    expect(rows.map(({ name, setting }) => `${name}=${setting}`)).toEqual([
+      'data_checksums=on',
+      'fsync=on',
+      'full_page_writes=on',
+      'listen_addresses=127.0.0.1',
+      'synchronous_commit=on',
+    ]);
+  });
+
+  test('D2: a foreign server without fsync is refused with a sentence, and an unreachable one too', async () => {
+    const { url } = inject('cluster');
+    const refusal = openDatabase({ dataFolder: newFolder(), databaseUrl: url, role: 'client', clock });
+    await expect(refusal).rejects.toMatchObject({ code: 'database_not_durable' });
+    // Nothing listens on port 1.
+    const unreachable = openDatabase({
+      dataFolder: newFolder(),
+      databaseUrl: 'postgres://a@127.0.0.1:1/b',
+      role: 'client',
+      clock,
+    });
+    await expect(unreachable).rejects.toMatchObject({ code: 'database_unreachable' });
+  });
+});
