@@ -177,7 +177,9 @@ export class Fields {
     const word = String(node.value);
     const names = choices.map(String);
     const params = { choices: names.join(', ') };
-    this.source.report(node, path, { code: 'not_a_choice', word, nearest: nearest(word, names), params });
+    // Numbers are never near each other in spelling.
+    const near = typeof choices[0] === 'string' ? nearest(word, names) : null;
+    this.source.report(node, path, { code: 'not_a_choice', word, nearest: near, params });
     return null;
   }
 

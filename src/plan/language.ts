@@ -14,6 +14,41 @@ const CEL_TYPE = { number: 'double', boolean: 'bool', text: 'string', window: 'W
 /** CEL reserves `type` for itself; in a plan it is the customer's type. */
 const RENAMED: Readonly<Record<string, string>> = { type: 'customer_type' };
 
+const INPUT_FORM = /^[a-z][a-z0-9_]*$/;
+/** Words that CEL keeps for itself: its syntax, its types and its own functions. */
+const CEL_WORDS: ReadonlySet<string> = new Set([
+  ...['as', 'break', 'const', 'continue', 'else', 'false', 'for', 'function', 'if', 'import', 'in', 'let', 'loop'],
+  ...[
+    'namespace',
+    'null',
+    'package',
+    'return',
+    'true',
+    'var',
+    'void',
+    'while',
+    'bool',
+    'bytes',
+    'double',
+    'dyn',
+    'int',
+  ],
+  ...[
+    'list',
+    'map',
+    'null_type',
+    'optional',
+    'optional_type',
+    'string',
+    'timestamp',
+    'duration',
+    'google',
+    'type',
+    'uint',
+  ],
+  ...['has', 'size', 'cel', 'customer_type'],
+]);
+
 class WindowType {}
 
 const wordByName = new Map(WORDS.map((word) => [word.name, word]));
@@ -44,8 +79,15 @@ export function planName(celName: string): string {
 export function environmentFor(inputs: ReadonlyMap<string, Input>): Environment {
   if (inputs.size === 0) return base;
   const environment = base.clone();
-  for (const [name, { type }] of inputs) environment.registerVariable(name, CEL_TYPE[type]);
+  for (const [name, { type }] of inputs) {
+    if (isFreeName(name)) environment.registerVariable(name, CEL_TYPE[type]);
+  }
   return environment;
+}
+
+/** True when an input may be called so: neither we nor CEL have another meaning for the word. */
+export function isFreeName(name: string): boolean {
+  return INPUT_FORM.test(name) && !CEL_WORDS.has(name) && !wordByName.has(name) && !nameByName.has(name);
 }
 
 /** The tree of an expression with every whole number as a number like any other. Throws cel-js's ParseError. */

@@ -1,5 +1,5 @@
 import { PlanCompiler } from './compile-plan.ts';
-import { allWords } from './language.ts';
+import { isFreeName } from './language.ts';
 import type { Plan, PlanIndicator } from './plan.ts';
 import { PlanSource } from './plan-source.ts';
 import { type Finding, type Problem, problemAt } from './problem.ts';
@@ -63,7 +63,7 @@ function checkIndicator(indicator: PlanIndicator, report: Report): void {
   const path = `indicators.${indicator.key}`;
   if (indicator.good === indicator.bad) report(path, { code: 'good_is_bad' });
   const names = new Set(indicator.inputs.map(({ name }) => name));
-  for (const name of names) if (allWords().includes(name)) report(path, { code: 'taken_word', word: name });
+  for (const name of names) if (!isFreeName(name)) report(path, { code: nameProblem(name), word: name });
   for (const sentence of [indicator.says?.zh, indicator.says?.en]) {
     for (const [, hole] of (sentence ?? '').matchAll(/\{(\w+)(?::\w+)?\}/g)) {
       if (hole !== 'value' && !names.has(hole)) report(path, { code: 'says_hole', word: hole });
@@ -71,12 +71,16 @@ function checkIndicator(indicator: PlanIndicator, report: Report): void {
   }
 }
 
+function nameProblem(name: string): 'bad_key' | 'taken_word' {
+  return /^[a-z][a-z0-9_]*$/.test(name) ? 'taken_word' : 'bad_key';
+}
+
 /** The line of a key, found in the text: `indicators.silence` is the line `silence:` below `indicators:`. */
 function placeOf(plan: Plan, path: string): { line: number; column: number; length: number } {
   const lines = plan.text.split('\n');
   let [at, place] = [0, PATH_START];
   for (const key of path.split('.')) {
-    const found = lines.findIndex((line, index) => index >= at && new RegExp(`^\\s*${key}\\s*:`).test(line));
+    const found = lines.findIndex((line, index) => index >= at && line.trimStart().startsWith(`${key}:`));
     if (found < 0) return place;
     place = { line: found + 1, column: lines[found].indexOf(key) + 1, length: key.length };
     at = found + 1;
