@@ -2,6 +2,11 @@ import type { Catalogue } from './message.ts';
 
 /** Configuration, database, command line. */
 export const operatingMessages = {
+  port_taken: {
+    kind: 'unavailable',
+    zh: '端口 {port} 已被占用。请用 --port 换一个，或停止占用它的程序。',
+    en: 'Port {port} is taken. Choose another with --port, or stop the program that uses it.',
+  },
   database_already_running: {
     kind: 'conflict',
     zh: '数据文件夹 {folder} 正由进程 {pid} 使用，网址 {url}。请使用那一个，或先停止它。',

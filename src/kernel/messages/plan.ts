@@ -4,12 +4,27 @@ import type { Catalogue } from './message.ts';
 export const planMessages = {
   plan_invalid: {
     kind: 'invalid',
-    zh: '方案有 {count} 处错误，第一处在第 {line} 行第 {column} 列：{message}',
-    en: 'The plan has {count} mistakes, the first in line {line}, column {column}: {message}',
+    zh: '方案有 {count} 处错误，第一处在第 {line} 行第 {column} 列：{zh}',
+    en: 'The plan has {count} mistakes, the first in line {line}, column {column}: {en}',
   },
   plan_too_large: {
     kind: 'too_large',
     zh: '方案文件有 {size} 个字符，上限是 {limit}。',
     en: 'The plan file has {size} characters, the limit is {limit}.',
+  },
+  plan_not_ready_made: {
+    kind: 'not_found',
+    zh: '没有名为 {name} 的现成方案，可用的有：{known}。',
+    en: 'There is no ready-made plan {name}; there are: {known}.',
+  },
+  plan_missing: {
+    kind: 'not_found',
+    zh: '还没有启用任何方案。请先启用一个：npm run cli -- plan activate plans/building-materials.yaml',
+    en: 'No plan is in force yet. Activate one first: npm run cli -- plan activate plans/building-materials.yaml',
+  },
+  plan_version_unknown: {
+    kind: 'not_found',
+    zh: '没有第 {version} 版方案。请在方案页查看已有的版本。',
+    en: 'There is no plan version {version}. The plan page lists the versions there are.',
   },
 } as const satisfies Catalogue;

@@ -2,6 +2,11 @@ import type { Catalogue } from './message.ts';
 
 /** Tasks, warnings, health. */
 export const workMessages = {
+  book_not_judged: {
+    kind: 'not_found',
+    zh: '还没有算过健康度。请先导入订单；导入后会自动计算，也可以运行 npm run cli -- score',
+    en: 'Nothing has been judged yet. Import orders first; judging follows by itself, or run npm run cli -- score',
+  },
   warning_ended: {
     kind: 'conflict',
     zh: '这张预警单已经结束。请刷新页面，看看是谁结束的、为什么。',

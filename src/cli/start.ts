@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { createServer as createSocket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '../app.ts';
+import { demoCompany } from '../demo/company.ts';
+import { loadDemo } from '../demo/load.ts';
+import { activatePlan, addPlanVersion, findActivePlan, readyMadeText } from '../domain/plans/plans.ts';
+import { addMember, ensureAdministrator, givePassword } from '../domain/team/team.ts';
+import { hashPassword } from '../http/credentials.ts';
+import { createLog } from '../http/log.ts';
+import { systemAct } from '../kernel/act.ts';
+import { AppError } from '../kernel/errors.ts';
+import { formatDay, localDay } from '../kernel/time.ts';
+import type { Command, CommandCall } from './command.ts';
+import { dataOptions, parseOptions, wholeNumber } from './options.ts';
+import { openSession, type Session } from './session.ts';
+
+const PORT_FIRST = 8020;
+const PORTS_TRIED_MAX = 100;
+const PORT_MAX = 65_535;
+/** The built web app. */
+export const SITE = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+const ADMINISTRATOR = { email: 'admin@changke.local', name: '管理员', title: '系统管理员', teamId: null } as const;
+
+/** Everything in one process: database, web, jobs. */
+export const start: Command = {
+  name: 'start',
+  usage: 'start [--port N] [--data DIR] [--no-demo]',
+  does: 'runs everything in one process: database, web, jobs',
+  run: async (call) => {
+    const { values } = parseOptions(call.args, {
+      ...dataOptions,
+      port: { type: 'string' },
+      'no-demo': { type: 'boolean', default: false },
+    });
+    const wanted = wholeNumber('port', values.port, 1, PORT_MAX) ?? call.config.port;
+    const session = await openSession(call, { data: values.data, role: 'owner', migrates: true });
+    try {
+      await prepareCompany(call, session, !values['no-demo']);
+      await serve(call, session, await choosePort(call.config.host, wanted));
+    } finally {
+      await session.close();
+    }
+    return 0;
+  },
+};
+
+/** Serves the web app and the API, and works off jobs, until the process is asked to end. */
+async function serve(call: CommandCall, session: Session, port: number): Promise<void> {
+  const { database, clock, secret, opened } = session;
+  const { config } = call;
+  const staticFolder = existsSync(SITE) ? SITE : null;
+  const app = await createApp({ database, clock, config, secret, staticFolder, log: createLog(config.logLevel) });
+  try {
+    await app.jobs.start();
+    await app.api.listen({ host: config.host, port });
+    const url = `http://${config.host}:${port}`;
+    opened.announce(url);
+    call.print(`ready ${url}`);
+    await askedToEnd();
+    call.say('Stopping …');
+  } finally {
+    await app.close();
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+export function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** The port that was asked for, or the first free one from 8020 on. */
+export async function choosePort(host: string, wanted: number | null): Promise<number> {
+  if (wanted !== null) {
+    if (await isFree(host, wanted)) return wanted;
+    throw new AppError('port_taken', { port: wanted });
+  }
+  for (let port = PORT_FIRST; port < PORT_FIRST + PORTS_TRIED_MAX; port++) if (await isFree(host, port)) return port;
+  throw new AppError('port_taken', { port: PORT_FIRST });
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket();
+    socket.once('error', () => resolve(false));
+    socket.listen(port, host, () => socket.close(() => resolve(true)));
+  });
+}
+
+/** An empty database gets the demo company, or at least somebody who can sign in; what was made is printed once. */
+async function prepareCompany(call: CommandCall, session: Session, withDemo: boolean): Promise<void> {
+  const { database, clock } = session;
+  const isEmpty = (await database.app.selectFrom('customer').select('customer_id').limit(1).execute()).length === 0;
+  if (withDemo && isEmpty && !(await findActivePlan(database.app))) await fillWithDemo(call, session);
+  const made = await database.app
+    .transaction()
+    .execute((trx) => ensureAdministrator(trx, systemAct(clock), ADMINISTRATOR, hashPassword));
+  if (made) printAccounts(call, [{ role: 'administrator', ...made }]);
+}
+
+async function fillWithDemo(call: CommandCall, { database, clock }: Session): Promise<void> {
+  call.say('Loading the demo company …');
+  await database.app.transaction().execute(async (trx) => {
+    const act = systemAct(clock);
+    await activatePlan(trx, act, await addPlanVersion(trx, act, readyMadeText('building-materials'), 'demo'));
+  });
+  const timezone = (await findActivePlan(database.app))?.plan.timezone ?? 'Asia/Shanghai';
+  const today = formatDay(localDay(clock.now().getTime(), timezone));
+  const accounts = new Map<string, { role: string; email: string; password: string }>();
+  await loadDemo(database, clock, demoCompany({ today }), {
+    createMember: async (trx, act, { email, name, title, role }, teamId) => {
+      const { id } = await addMember(trx, act, { email, name, title, role, teamId });
+      if (!accounts.has(role))
+        accounts.set(role, { role, email, password: await givePassword(trx, act, id, hashPassword) });
+      return id;
+    },
+  });
+  printAccounts(call, [...accounts.values()]);
+}
+
+function printAccounts(
+  call: CommandCall,
+  accounts: readonly { role: string; email: string; password: string }[],
+): void {
+  call.print('Sign in with (the passwords are shown only now):');
+  for (const { role, email, password } of accounts) call.print(`  ${role.padEnd(16)} ${email.padEnd(28)} ${password}`);
+}

@@ -1,0 +1,142 @@
+import type { Plan, PlanWarning } from '../../plan/plan.ts';
+import { sayIndicator } from '../../plan/sentences.ts';
+import type { FactColumns } from '../../scoring/fact-columns.ts';
+import { factKindCode } from '../../scoring/fact-kinds.ts';
+import type { IndicatorJudgement, Judgement, JudgementState } from '../../scoring/judgement.ts';
+
+export type Colour = Judgement['colour'];
+
+/** The same thing said in both languages of the interface. */
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Why a customer is not green: the indicator that weighs most, its risk type, and its value as a sentence. */
+export interface Cause extends Said {
+  readonly key: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly risk: 'need' | 'relation' | 'external';
+}
+
+/** What the last twelve months brought in, up to the day to which orders are complete. Amount in minor units. */
+export interface YearOfOrders {
+  readonly amount: number;
+  readonly orders: number;
+  readonly lastOrderDay: number | null;
+}
+
+/** One customer's judgement with what lists show beside it. */
+export interface Judged {
+  readonly customerId: number;
+  readonly judgement: Judgement;
+  readonly tier: string;
+  readonly year: YearOfOrders;
+  readonly cause: Cause | null;
+  /** The state of the last earlier day, which this judgement started from; judging the same day again starts there too. */
+  readonly before: JudgementState | null;
+}
+
+/** What the last judgement left behind: where the next one starts from. */
+export interface LastJudgement {
+  readonly asOfDay: number;
+  readonly scoreTenths: number | null;
+  readonly colour: number;
+  readonly tier: string;
+  readonly state: JudgementState;
+  readonly before: JudgementState | null;
+  /** Keys of the warnings that stand. */
+  readonly signals: readonly string[];
+  /** By warning: why it stands. */
+  readonly said: Readonly<Record<string, Said>>;
+}
+
+const COLOURS: readonly Colour[] = ['unknown', 'red', 'yellow', 'green'];
+const YEAR_DAYS = 365;
+const ORDER = factKindCode('order');
+const RETURN = factKindCode('return');
+
+/** The code under which a colour is stored: 0 unknown, 1 red, 2 yellow, 3 green. */
+export function colourCode(colour: Colour): number {
+  return COLOURS.indexOf(colour);
+}
+
+/** The colour of a stored code. */
+export function colourOf(code: number): Colour {
+  return COLOURS[code] ?? 'unknown';
+}
+
+/** A set of keys as the bits of the plan's list: the text form of a PostgreSQL `bit varying`. */
+export function bitsOf(list: readonly { readonly key: string }[], members: readonly string[]): string {
+  const chosen = new Set(members);
+  return list.map(({ key }) => (chosen.has(key) ? '1' : '0')).join('');
+}
+
+/** Orders less returns of the last 365 local days ending with `day`; `localDay` belongs to the plan's zone. */
+export function yearOfOrders(
+  columns: FactColumns,
+  from: number,
+  to: number,
+  day: number,
+  localDay: (instantMs: number) => number,
+): YearOfOrders {
+  let amount = 0;
+  let orders = 0;
+  let lastOrderDay: number | null = null;
+  for (let index = from; index < to; index++) {
+    const kind = columns.kind[index];
+    if (kind !== ORDER && kind !== RETURN) continue;
+    const occurred = localDay(columns.occurredAt[index]);
+    if (occurred > day) continue;
+    if (kind === ORDER) lastOrderDay = occurred;
+    if (occurred <= day - YEAR_DAYS) continue;
+    const value = Number.isNaN(columns.amount[index]) ? 0 : columns.amount[index];
+    amount += kind === ORDER ? value : -value;
+    orders += kind === ORDER ? 1 : 0;
+  }
+  return { amount, orders, lastOrderDay };
+}
+
+/** Why a customer is not green, as a fact: the indicator that caps the score, else the one that lost most points. */
+export function causeOf(plan: Plan, judgement: Judgement): Cause | null {
+  if (judgement.colour !== 'red' && judgement.colour !== 'yellow') return null;
+  const key = cappingIndicator(plan, judgement) ?? costliest(judgement.indicators);
+  return key === undefined ? null : sayKey(plan, judgement, key);
+}
+
+/** Why a warning stands: the indicators its rule names, else the one of its risk that lost most points. */
+export function sayWarning(plan: Plan, judgement: Judgement, warning: PlanWarning): Said {
+  const named = [...warning.when.text.matchAll(NAMED_INDICATOR)].map(([, key]) => key);
+  const ofRisk = new Set(plan.indicators.filter(({ risk }) => risk === warning.risk).map(({ key }) => key));
+  const likely = costliest(judgement.indicators.filter(({ key }) => ofRisk.has(key)));
+  const keys = named.length > 0 ? [...new Set(named)] : likely === undefined ? [] : [likely];
+  const causes = keys.flatMap((key) => sayKey(plan, judgement, key) ?? []);
+  if (causes.length === 0) return { zh: warning.name, en: warning.nameEn };
+  return { zh: causes.map(({ zh }) => zh).join('；'), en: causes.map(({ en }) => en).join('; ') };
+}
+
+const NAMED_INDICATOR = /indicator\(\s*['"](\w+)['"]/g;
+
+function sayKey(plan: Plan, judgement: Judgement, key: string): Cause | null {
+  const indicator = plan.indicators.find((each) => each.key === key);
+  const judged = judgement.indicators.find((each) => each.key === key);
+  if (!indicator || !judged) return null;
+  const { name, nameEn, risk } = indicator;
+  const zh = `${name} ${sayIndicator(indicator, judged, 'zh')}`;
+  return { key, name, nameEn, risk, zh, en: `${nameEn} ${sayIndicator(indicator, judged, 'en')}` };
+}
+
+function cappingIndicator(plan: Plan, judgement: Judgement): string | undefined {
+  if (judgement.capTenths >= 0) return undefined;
+  const lowest = [...judgement.caps].sort((left, right) => left.max - right.max);
+  return lowest.find(({ key }) => plan.indicators.some((indicator) => indicator.key === key))?.key;
+}
+
+function costliest(indicators: readonly IndicatorJudgement[]): string | undefined {
+  const lost = indicators.flatMap(({ key, contributionTenths, maximumTenths }) =>
+    contributionTenths === null ? [] : [{ key, lost: (maximumTenths ?? 0) - contributionTenths }],
+  );
+  lost.sort((left, right) => right.lost - left.lost);
+  return lost[0]?.key;
+}

@@ -1,0 +1,44 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { ListRow } from './list-queries.ts';
+import { referenceOf } from './reference.ts';
+
+const HEADINGS = [
+  '客户',
+  '简称',
+  '等级',
+  '健康',
+  '健康分',
+  '近12个月金额',
+  '近12个月单数',
+  '最近下单',
+  '城市',
+  '地区',
+  '阶段',
+  '负责人',
+  '原因',
+];
+const COLOURS = { red: '红', yellow: '黄', green: '绿', unknown: '未知' } as const;
+/** A spreadsheet would take these beginnings for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** Customers as CSV for spreadsheets: UTF-8 with its mark, amounts in major units, no cell a formula (guarantee I5). */
+export function* exportCsv(plan: Plan, rows: readonly ListRow[], note: string): Generator<string> {
+  yield `\uFEFF${HEADINGS.map(cell).join(',')}\r\n`;
+  for (const row of rows) yield `${cellsOf(plan, row).map(cell).join(',')}\r\n`;
+  yield `${cell(note)}\r\n`;
+}
+
+function cellsOf(plan: Plan, row: ListRow): string[] {
+  const { name, shortName, tier, colour, score } = referenceOf(plan, row);
+  const { amountYear, ordersYear, lastOrderOn, city, region, stage, owner, cause } = row;
+  const known = [name, shortName, tier.name, COLOURS[colour], score, amountYear / 100, ordersYear, lastOrderOn];
+  return [...known, city, region, stage, owner?.name, cause?.zh].map((value) =>
+    value === null || value === undefined ? '' : String(value),
+  );
+}
+
+function cell(text: string): string {
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,234 @@
+import type { Db } from '../../database/connect.ts';
+import type { Clock } from '../../kernel/act.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { addMonths, formatDay, localDay, parseDay } from '../../kernel/time.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { bookRunsBetween, colourOf, findBookRun } from '../health/health.ts';
+import { type ActivePlan, activePlan, findActivePlan } from '../plans/plans.ts';
+import type { CustomerScope } from '../team/team.ts';
+import { type Fact, factKindName, factKinds, factsOfCustomer } from '../timeline/timeline.ts';
+import { readCases } from '../warnings/warnings.ts';
+import { byRisk, figuresOf, trendsOf } from './board.ts';
+import { type BoardWish, readBoardCells, readMoved, readRiskCells, readRiskiest } from './board-queries.ts';
+import { shownCases } from './case-queries.ts';
+import {
+  type FacetRow,
+  type ListRow,
+  type ListWish,
+  readCustomerRows,
+  readFacetRows,
+  readListTotals,
+  TOTAL_MAX,
+} from './list-queries.ts';
+import {
+  readCompanyFigures,
+  readFeeds,
+  readOpenTasks,
+  readProfileFigures,
+  readStoryDetails,
+  searchCustomers,
+} from './profile-queries.ts';
+import { referenceOf, tierLabel } from './reference.ts';
+import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
+
+export { cases, type ShownCase } from './case-queries.ts';
+export { exportCsv } from './export.ts';
+export { LIST_SORTS, type ListFilters, type ListSort, type ListWish, readExportRows } from './list-queries.ts';
+export { today } from './today-queries.ts';
+
+/** A feed that is older than this is stale: its silence rules are paused and every screen says so. */
+const STALE_AFTER_DAYS = 10;
+const TREND_MONTHS = 12;
+const MOVED_SHOWN_MAX = 7;
+const RISKIEST_SHOWN_MAX = 8;
+const TASKS_SHOWN_MAX = 20;
+const STORY_PAGE = 30;
+
+export interface FeedAge {
+  readonly kind: string;
+  readonly dataThrough: string;
+  readonly ageDays: number;
+  readonly stale: boolean;
+}
+
+/** Up to when each feed is complete, seen from a day. */
+export async function feedAges(db: Db, todayDay: number): Promise<FeedAge[]> {
+  const feeds = await readFeeds(db);
+  return feeds.map(({ kind, dataThrough }) => {
+    const ageDays = Math.max(0, todayDay - parseDay(dataThrough));
+    return { kind, dataThrough, ageDays, stale: ageDays > STALE_AFTER_DAYS };
+  });
+}
+
+/** What every page needs to know of the company. */
+export async function company(db: Db, clock: Clock) {
+  const active = await findActivePlan(db);
+  const zone = active?.plan.timezone ?? 'Asia/Shanghai';
+  const todayDay = localDay(clock.now().getTime(), zone);
+  return {
+    currency: active?.plan.currency ?? null,
+    timezone: zone,
+    planName: active?.plan.name ?? null,
+    planNameEn: active?.plan.nameEn ?? null,
+    planVersion: active?.version ?? null,
+    basis: active?.plan.basis ?? null,
+    today: formatDay(todayDay),
+    feeds: await feedAges(db, todayDay),
+    ...(await readCompanyFigures(db)),
+  };
+}
+
+/** One page of the customer list with totals and what it could be narrowed by. */
+export async function customerList(db: Db, wish: ListWish) {
+  const { plan } = await activePlan(db);
+  const rows = await readCustomerRows(db, wish);
+  const totals = await readListTotals(db, wish.filters, wish.scope);
+  return {
+    items: rows.map((row) => listItem(plan, row)),
+    total: Math.min(totals.total, TOTAL_MAX),
+    totalIsCapped: totals.total > TOTAL_MAX,
+    sums: { amountYear: totals.amountYear },
+    facets: facetsOf(plan, await readFacetRows(db, wish.scope)),
+  };
+}
+
+function listItem(plan: Plan, row: ListRow) {
+  const { city, region, stage, coverage, amountYear, ordersYear, lastOrderOn, cause, owner, warningLevel, tags } = row;
+  return {
+    customer: referenceOf(plan, row),
+    ...{ city, region, stage, coverage, amountYear, ordersYear, lastOrderOn, cause, owner, warningLevel, tags },
+  };
+}
+
+function facetsOf(plan: Plan, rows: readonly FacetRow[]) {
+  const count = (key: (row: FacetRow) => string | null) => {
+    const counts = new Map<string, number>();
+    for (const row of rows) {
+      const value = key(row);
+      if (value !== null) counts.set(value, (counts.get(value) ?? 0) + row.customers);
+    }
+    return [...counts].map(([value, customers]) => ({ key: value, count: customers }));
+  };
+  const tiers = count((row) => tierLabel(plan, row.tierKey).key);
+  return {
+    tier: plan.tiers.map(({ key }) => ({
+      ...tierLabel(plan, key),
+      count: tiers.find((each) => each.key === key)?.count ?? 0,
+    })),
+    colour: count((row) => colourOf(row.colourCode)),
+    stage: count((row) => row.stage),
+    owner: count((row) => row.ownerId),
+    region: count((row) => row.region),
+  };
+}
+
+/** Customers somebody may mean by a few letters. */
+export async function search(db: Db, query: string, scope: CustomerScope) {
+  const active = await findActivePlan(db);
+  if (!active) return [];
+  const rows = await searchCustomers(db, query, scope);
+  return rows.map((row) => ({ ...referenceOf(active.plan, row), city: row.city }));
+}
+
+export interface BoardRequest {
+  readonly asOf?: string;
+  readonly compareWith?: string;
+  readonly tier?: string;
+  readonly scope: CustomerScope;
+}
+
+/** The health of the whole book, what moved, and who is at risk. */
+export async function healthBoard(db: Db, clock: Clock, request: BoardRequest) {
+  const active = await activePlan(db);
+  const run = await findBookRun(db, request.asOf ?? null);
+  if (!run) throw new AppError('book_not_judged');
+  const edge = parseDay(request.asOf ?? run.summary.ordersThrough);
+  const compareWith = request.compareWith ?? formatDay(addMonths(edge, -1));
+  const wish: BoardWish = { asOf: request.asOf ?? null, compareWith, tier: request.tier ?? null, scope: request.scope };
+  const figures = figuresOf(active.plan, await readBoardCells(db, wish));
+  const risks = await readRiskCells(db, wish);
+  return {
+    asOf: request.asOf ?? run.asOf,
+    judgedThrough: run.summary.ordersThrough,
+    computedAt: run.knownAt,
+    planVersion: run.planVersion,
+    planName: active.plan.name,
+    compareWith,
+    currency: active.plan.currency,
+    feeds: await feedAges(db, localDay(clock.now().getTime(), active.plan.timezone)),
+    bands: { green: active.plan.health.green, yellow: active.plan.health.yellow },
+    ...figures,
+    byRisk: byRisk(risks),
+    causes: risks
+      .filter(({ worse }) => worse > 0)
+      .map(({ key, name, nameEn, worse }) => ({ key, name, nameEn, count: worse })),
+    trends: trendsOf(await bookRunsBetween(db, formatDay(addMonths(edge, -TREND_MONTHS)), run.asOf)),
+    moved: await movedItems(db, active.plan, wish),
+    riskiest: await riskiestItems(db, active.plan, wish),
+  };
+}
+
+async function movedItems(db: Db, plan: Plan, wish: BoardWish) {
+  const rows = await readMoved(db, wish, MOVED_SHOWN_MAX);
+  return rows.map((row) => ({
+    customer: referenceOf(plan, row),
+    before: { colour: colourOf(row.colourBefore), score: row.scoreBefore === null ? null : row.scoreBefore / 10 },
+    cause: row.cause,
+    valueChange: row.valueChange,
+  }));
+}
+
+async function riskiestItems(db: Db, plan: Plan, wish: BoardWish) {
+  const rows = await readRiskiest(db, wish, RISKIEST_SHOWN_MAX);
+  return rows.map((row) => {
+    const { valueAtRisk, level, dueAt, contactedAt, owner } = row;
+    return { customer: referenceOf(plan, row), valueAtRisk, level, dueAt, contactedAt, owner };
+  });
+}
+
+/** The head of a customer's page. */
+export async function profile(db: Db, customerId: number) {
+  const { plan } = await activePlan(db);
+  const figures = await readProfileFigures(db, customerId);
+  if (!figures) throw new AppError('customer_unknown', { customer: `#${customerId}` });
+  const { items } = await readCases(db, { customerId, scope: { kind: 'all' }, limit: 1, offset: 0 });
+  const [newest] = await shownCases(db, plan, items);
+  const tasks = await readOpenTasks(db, { customerId, limit: TASKS_SHOWN_MAX });
+  const { stage, coverage, amountYear, ordersYear, lastOrderOn, judgedAt, lastContact, counts, consents } = figures;
+  return {
+    customer: referenceOf(plan, figures),
+    ...{ stage, coverage, amountYear, ordersYear, lastOrderOn, judgedAt, lastContact, counts, consents },
+    openCase: newest && newest.ended === null ? newest : null,
+    tasks: tasks.map(({ id, title, why, minutes, dueAt, owner }) => ({ id, title, why, minutes, dueAt, owner })),
+  };
+}
+
+/** One page of a customer's story, newest first. */
+export async function story(db: Db, customerId: number, before: Date | undefined) {
+  const active = await activePlan(db);
+  const kinds = STORY_KINDS.map((kind) => factKinds[kind]);
+  const { items, more } = await factsOfCustomer(db, customerId, { before, kinds, limit: STORY_PAGE });
+  const details = await readStoryDetails(
+    db,
+    customerId,
+    items.map(({ id }) => id),
+  );
+  return { items: items.map((fact) => storyEntry(active, fact, details.get(fact.id))), more };
+}
+
+type StoryKind = (typeof STORY_KINDS)[number];
+
+function storyEntry({ plan }: ActivePlan, fact: Fact, detail: Parameters<typeof titleOf>[1]) {
+  const kind = factKindName(fact.kind) as StoryKind;
+  const isSignal = kind === 'warning_signal_raised' || kind === 'warning_signal_cleared';
+  const rule = isSignal && fact.category !== null ? plan.warnings[fact.category - 1] : undefined;
+  const title = titleOf(kind, detail, rule ? { zh: rule.name, en: rule.nameEn } : null);
+  const said = kind === 'delivery' ? deliverySaid(fact) : textAsSaid(detail?.text ?? null);
+  const money = kind === 'order' || kind === 'return' || kind === 'payment' ? fact.amount : null;
+  const { id, occurredAt, recordedAt } = fact;
+  return { id, kind, occurredAt, recordedAt, amount: money, title, detail: said, by: detail?.by ?? null };
+}
+
+function textAsSaid(text: string | null) {
+  return text === null ? null : { zh: text, en: text };
+}

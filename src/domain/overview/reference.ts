@@ -1,0 +1,50 @@
+import type { Plan } from '../../plan/plan.ts';
+import { type Colour, colourOf } from '../health/health.ts';
+
+/** A thing of the plan as pages name it. */
+export interface Label {
+  readonly key: string;
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+/** A customer as lists name it: who, which tier, how well. Score in points with one decimal. */
+export interface CustomerRef {
+  readonly publicId: string;
+  readonly name: string;
+  readonly shortName: string | null;
+  readonly tier: Label;
+  readonly colour: Colour;
+  readonly score: number | null;
+  readonly provisional: boolean;
+}
+
+/** The columns that `referenceColumns` reads; colour and score as stored. */
+export interface ReferenceRow {
+  readonly publicId: string;
+  readonly name: string;
+  readonly shortName: string | null;
+  readonly tierKey: string | null;
+  readonly colourCode: number | null;
+  readonly scoreTenths: number | null;
+  readonly provisional: boolean | null;
+}
+
+/** The plan's name of a tier; a customer that holds none has the lowest. */
+export function tierLabel(plan: Plan, key: string | null): Label {
+  const tier = plan.tiers.find((each) => each.key === key) ?? plan.tiers[plan.tiers.length - 1];
+  return { key: tier.key, name: tier.name, nameEn: tier.nameEn ?? tier.name };
+}
+
+/** A row as a reference. */
+export function referenceOf(plan: Plan, row: ReferenceRow): CustomerRef {
+  return {
+    publicId: row.publicId,
+    name: row.name,
+    shortName: row.shortName,
+    tier: tierLabel(plan, row.tierKey),
+    colour: colourOf(row.colourCode ?? 0),
+    score: row.scoreTenths === null ? null : row.scoreTenths / 10,
+    provisional: row.provisional ?? false,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Db } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import { dayEnd, dayStart, formatDay, localDay } from '../../kernel/time.ts';
+import { colourOf } from '../health/health.ts';
+import { activePlan } from '../plans/plans.ts';
+import { readCases } from '../warnings/warnings.ts';
+import { shownCases } from './case-queries.ts';
+import { readDone, readOpenTasks, readOwnBands } from './profile-queries.ts';
+import { referenceOf } from './reference.ts';
+import { type Work, warningWork, withinDays } from './work.ts';
+
+const CASES_SHOWN_MAX = 50;
+const TASKS_SHOWN_MAX = 100;
+/** What a person can do in a day beside the unforeseen. */
+const MINUTES_AVAILABLE = 420;
+
+/** What one member has to do: late, due today, this week; and how their customers are. */
+export async function today(db: Db, act: Act, memberId: string) {
+  const { plan } = await activePlan(db);
+  const todayDay = localDay(act.at.getTime(), plan.timezone);
+  const works = await openWork(db, memberId);
+  const [start, end] = [dayStart(todayDay, plan.timezone), dayEnd(todayDay, plan.timezone)];
+  const done = await readDone(db, memberId, start);
+  const bands = await readOwnBands(db, memberId);
+  return {
+    today: formatDay(todayDay),
+    late: works.filter(({ dueAt }) => dueAt !== null && dueAt < act.at),
+    due: works.filter(({ dueAt }) => dueAt !== null && dueAt >= act.at && dueAt <= end),
+    week: works.filter(({ dueAt }) => dueAt === null || dueAt > end),
+    doneToday: done.done,
+    minutes: { done: done.minutes, todo: withinDays(works, end), available: MINUTES_AVAILABLE },
+    myCustomers: {
+      customers: bands.reduce((sum, band) => sum + band.customers, 0),
+      bands: {
+        red: 0,
+        yellow: 0,
+        green: 0,
+        unknown: 0,
+        ...Object.fromEntries(bands.map((band) => [colourOf(band.colour), band.customers])),
+      },
+    },
+  };
+}
+
+async function openWork(db: Db, memberId: string): Promise<Work[]> {
+  const { plan } = await activePlan(db);
+  const scope = { kind: 'all' } as const;
+  const { items } = await readCases(db, { state: 'open', ownerId: memberId, scope, limit: CASES_SHOWN_MAX, offset: 0 });
+  const tasks = await readOpenTasks(db, { ownerId: memberId, limit: TASKS_SHOWN_MAX });
+  const warnings = (await shownCases(db, plan, items)).map(warningWork);
+  const others = tasks.map((task): Work => {
+    const { id, title, why, minutes, dueAt } = task;
+    const said = { title: { zh: title, en: title }, why: { zh: why, en: why } };
+    return { kind: 'task', id, customer: referenceOf(plan, task), ...said, minutes, dueAt, warning: null };
+  });
+  return [...warnings, ...others].sort(
+    (left, right) => (left.dueAt?.getTime() ?? Infinity) - (right.dueAt?.getTime() ?? Infinity),
+  );
+}

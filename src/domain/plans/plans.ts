@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { Db, Trx } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import { AppError, assert } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import { parsePlan } from '../../plan/parse-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Problem } from '../../plan/problem.ts';
+
+export { READY_MADE, type ReadyMade, readyMadeText } from './ready-made.ts';
+
+/** One version of the plan as it is in force: its text, what was understood of it, and who put it in force when. */
+export interface ActivePlan {
+  readonly version: number;
+  readonly text: string;
+  readonly plan: Plan;
+  readonly reason: string;
+  readonly activatedAt: Date;
+  readonly activatedBy: { readonly id: string; readonly name: string } | null;
+}
+
+export interface PlanVersion {
+  readonly version: number;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly reason: string;
+  readonly active: boolean;
+}
+
+const VERSIONS_SHOWN_MAX = 100;
+
+/** Parsed texts by checksum: a version never changes, so what was understood of it never does either. */
+const understood = new Map<string, Plan>();
+const UNDERSTOOD_MAX = 32;
+
+/**
+ * Keeps a text as the next version; the same text as the newest one adds none. Answers the version.
+ * A text with a mistake is refused with the first mistake's place and sentence.
+ */
+export async function addPlanVersion(trx: Trx, act: Act, text: string, reason: string): Promise<number> {
+  const plan = understand(text);
+  const checksum = checksumOf(text);
+  const newest = await trx
+    .selectFrom('plan_version')
+    .selectAll()
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest?.checksum === checksum) return newest.version;
+  const version = (newest?.version ?? 0) + 1;
+  const row = { version, name: plan.name, text, checksum, author_id: act.memberId, reason, created_at: act.at };
+  await trx.insertInto('plan_version').values(row).execute();
+  return version;
+}
+
+/** Puts a version in force; where it is already, nothing happens. */
+export async function activatePlan(trx: Trx, act: Act, version: number): Promise<void> {
+  const exists = await trx
+    .selectFrom('plan_version')
+    .select('version')
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!exists) throw new AppError('plan_version_unknown', { version });
+  const active = await newestActivation(trx);
+  if (active?.version === version) return;
+  const row = { id: newId(act.at), version, activated_at: act.at, activated_by: act.memberId };
+  await trx.insertInto('plan_activation').values(row).execute();
+}
+
+/** The plan in force, or null where none was ever activated. */
+export async function findActivePlan(db: Db): Promise<ActivePlan | null> {
+  const row = await newestActivation(db);
+  return row ? activePlanOf(row) : null;
+}
+
+/** The plan in force; its absence is answered with what to do. */
+export async function activePlan(db: Db): Promise<ActivePlan> {
+  const found = await findActivePlan(db);
+  if (!found) throw new AppError('plan_missing');
+  return found;
+}
+
+/** What a version says, whether in force or not. */
+export async function planOfVersion(db: Db, version: number): Promise<Plan> {
+  const row = await db.selectFrom('plan_version').select('text').where('version', '=', version).executeTakeFirst();
+  if (!row) throw new AppError('plan_version_unknown', { version });
+  return understand(row.text);
+}
+
+/** The versions, newest first. */
+export async function planVersions(db: Db): Promise<PlanVersion[]> {
+  const active = await newestActivation(db);
+  const rows = await db
+    .selectFrom('plan_version')
+    .select(['version', 'name', 'created_at as createdAt', 'reason'])
+    .orderBy('version', 'desc')
+    .limit(VERSIONS_SHOWN_MAX)
+    .execute();
+  return rows.map((row) => ({ ...row, active: row.version === active?.version }));
+}
+
+/** When which version came into force, oldest first. */
+export async function planActivations(db: Db): Promise<{ version: number; at: Date }[]> {
+  return db
+    .selectFrom('plan_activation')
+    .select(['version', 'activated_at as at'])
+    .orderBy('activated_at')
+    .limit(VERSIONS_SHOWN_MAX)
+    .execute();
+}
+
+function newestActivation(db: Db) {
+  return db
+    .selectFrom('plan_activation')
+    .innerJoin('plan_version', 'plan_version.version', 'plan_activation.version')
+    .leftJoin('member', 'member.id', 'plan_activation.activated_by')
+    .select([
+      'plan_version.version',
+      'plan_version.text',
+      'plan_version.reason',
+      'plan_activation.activated_at',
+      'member.id as memberId',
+      'member.name as memberName',
+    ])
+    .orderBy('plan_activation.activated_at', 'desc')
+    .orderBy('plan_activation.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+type ActivationRow = NonNullable<Awaited<ReturnType<typeof newestActivation>>>;
+
+function activePlanOf(row: ActivationRow): ActivePlan {
+  const { memberId, memberName } = row;
+  return {
+    version: row.version,
+    text: row.text,
+    plan: understand(row.text),
+    reason: row.reason,
+    activatedAt: row.activated_at,
+    activatedBy: memberId && memberName ? { id: memberId, name: memberName } : null,
+  };
+}
+
+function understand(text: string): Plan {
+  const checksum = checksumOf(text);
+  const known = understood.get(checksum);
+  if (known) return known;
+  const { plan, problems } = parsePlan(text);
+  const [first] = problems;
+  if (first) throw planInvalid(problems.length, first);
+  assert(plan !== null, 'a text without problems is a plan');
+  if (understood.size >= UNDERSTOOD_MAX) understood.clear();
+  understood.set(checksum, plan);
+  return plan;
+}
+
+function planInvalid(count: number, { line, column, zh, en }: Problem): AppError {
+  return new AppError('plan_invalid', { count, line, column, zh, en });
+}
+
+function checksumOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineJob, type Job } from '../../jobs/jobs.ts';
+import { factKinds } from '../timeline/timeline.ts';
+import { syncCases } from './warnings.ts';
+
+const SIGNALS: readonly number[] = [factKinds.warning_signal_raised, factKinds.warning_signal_cleared];
+
+export const warningJobs: Job[] = [
+  defineJob({
+    name: 'warnings.sync-cases',
+    payload: z.object({ customerIds: z.array(z.int()), kinds: z.array(z.int()) }),
+    subscribesTo: ['facts'],
+    handle: async ({ db, act }, { customerIds, kinds }) => {
+      if (kinds.some((kind) => SIGNALS.includes(kind))) await syncCases(db, act, customerIds);
+    },
+  }),
+];

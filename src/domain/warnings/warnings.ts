@@ -1,0 +1,284 @@
+import { sql } from 'kysely';
+import type { Db, Trx } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import { DAY_MS, HOUR_MS, localDay, parseDay } from '../../kernel/time.ts';
+import { addWorkingDays, chineseCalendar } from '../../kernel/working-time.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { record as audit } from '../audit/audit.ts';
+import { firstLiveRun, standingSignals } from '../health/health.ts';
+import { recordInteraction } from '../interactions/interactions.ts';
+import { activePlan } from '../plans/plans.ts';
+import { readOpenCases, readRested } from './queries.ts';
+import {
+  type CaseChange,
+  type ContactReason,
+  caseChange,
+  contactReasons,
+  type Level,
+  type Outcome,
+  type Signal,
+} from './warning.ts';
+
+export { type Case, type CaseCounts, type CaseState, type CaseWish, countCases, readCases } from './queries.ts';
+export { type ContactReason, contactReasons, type Level, type Outcome, type Signal } from './warning.ts';
+
+/** The hand-raised rule 3.1: the customer said it may change its supplier. */
+export const SUPPLIER_CHANGE = 'change_supplier';
+const WORKING_DAY_HOURS = 8;
+/** After a person ended a case the same signal is quiet for so long (domain 4.3). */
+const QUIET_DAYS = 45;
+
+/**
+ * Makes the cases say what the signals say: opens, joins, raises, ends. Doing it twice is harmless. `ids` null means
+ * the whole book. Answers how many cases changed.
+ */
+export async function syncCases(db: Db, act: Act, ids: readonly number[] | null = null): Promise<number> {
+  const { plan } = await activePlan(db);
+  const stock = await isGoLive(db, act, plan);
+  return db.transaction().execute(async (trx) => {
+    const open = await readOpenCases(trx, ids);
+    const rested = await readRested(trx, new Date(act.at.getTime() - QUIET_DAYS * DAY_MS));
+    const standing = (await standingSignals(trx, ids)).filter(
+      ({ customerId, key, level }) => open.has(customerId) || !rested.has(`${customerId} ${key} ${level}`),
+    );
+    const signals = Map.groupBy(standing, ({ customerId }) => customerId);
+    const customers = new Set([...open.keys(), ...signals.keys()]);
+    const changes = [...customers].flatMap(
+      (customerId) => caseChange(customerId, signals.get(customerId) ?? [], open.get(customerId) ?? null) ?? [],
+    );
+    for (const change of changes) await applyChange(trx, act, { change, plan, stock });
+    return changes.length;
+  });
+}
+
+/** What is so on the first day is a stock list (存量盘点), not a hundred warnings. */
+async function isGoLive(db: Db, act: Act, plan: Plan): Promise<boolean> {
+  const first = await firstLiveRun(db);
+  return first !== null && parseDay(first) === localDay(act.at.getTime(), plan.timezone);
+}
+
+interface Applied {
+  readonly change: CaseChange;
+  readonly plan: Plan;
+  readonly stock: boolean;
+}
+
+async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied): Promise<void> {
+  const { customerId, open, level } = change;
+  const caseId = open?.id ?? (await openCase(trx, act, { change, plan, stock }));
+  if (open && level > open.level) {
+    const dueAt = dueOf(plan, level, change.raise, act.at);
+    const owner_id = await ownerOf(trx, customerId, level);
+    await trx
+      .updateTable('warning_case')
+      .set({ level, risk: change.risk, due_at: dueAt, owner_id })
+      .where('customer_id', '=', customerId)
+      .where('id', '=', open.id)
+      .execute();
+  }
+  await raiseSignals(trx, act, caseId, change.raise);
+  await clearSignals(trx, act, customerId, change.clear);
+  if (change.ends) await endRecovered(trx, act, customerId, caseId);
+}
+
+async function openCase(trx: Trx, act: Act, { change, plan, stock }: Applied): Promise<string> {
+  const { customerId, level, risk, raise } = change;
+  const id = newId(act.at);
+  const owner_id = await ownerOf(trx, customerId, level);
+  const due_at = stock && level < 3 ? null : dueOf(plan, level, raise, act.at);
+  const row = {
+    customer_id: customerId,
+    id,
+    level,
+    risk,
+    owner_id,
+    stock: stock && level < 3,
+    opened_at: act.at,
+    due_at,
+  };
+  await trx.insertInto('warning_case').values(row).execute();
+  return id;
+}
+
+/** Level 3 belongs to an executive; the rest to the customer's A role. */
+async function ownerOf(trx: Trx, customerId: number, level: Level): Promise<string | null> {
+  const executive = level === 3 ? await findExecutive(trx) : undefined;
+  if (executive) return executive.id;
+  const customer = await trx
+    .selectFrom('customer')
+    .select('owner_a')
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst();
+  return customer?.owner_a ?? null;
+}
+
+function findExecutive(trx: Trx) {
+  return trx
+    .selectFrom('member')
+    .select('id')
+    .where('role', '=', 'executive')
+    .where('left_at', 'is', null)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The limit of the gravest rule among those that speak, from the moment of the act. */
+function dueOf(plan: Plan, level: Level, signals: readonly Signal[], at: Date): Date | null {
+  const keys = new Set(signals.filter((signal) => signal.level === level).map(({ key }) => key));
+  const rule = plan.warnings.find(({ key }) => keys.has(key)) ?? plan.warnings.find((each) => each.level === level);
+  if (!rule) return null;
+  const { count, unit } = rule.act.within;
+  if (unit === 'elapsed_hours') return new Date(at.getTime() + count * HOUR_MS);
+  const days = unit === 'working_days' ? count : Math.ceil(count / WORKING_DAY_HOURS);
+  return addWorkingDays(at, days, chineseCalendar, plan.timezone).at;
+}
+
+async function raiseSignals(trx: Trx, act: Act, caseId: string, signals: readonly Signal[]): Promise<void> {
+  if (signals.length === 0) return;
+  const rows = signals.map(({ customerId, key, level, risk, said }) => ({
+    customer_id: customerId,
+    id: newId(act.at),
+    case_id: caseId,
+    key,
+    level,
+    risk,
+    sentence: JSON.stringify(said),
+    raised_at: act.at,
+    raised_by: act.memberId,
+  }));
+  await trx.insertInto('warning_signal').values(rows).execute();
+}
+
+async function clearSignals(trx: Trx, act: Act, customerId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await trx
+    .updateTable('warning_signal')
+    .set({ cleared_at: act.at })
+    .where('customer_id', '=', customerId)
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** The facts themselves ended it; the cause is what the customer said at the last contact, if anybody asked. */
+async function endRecovered(trx: Trx, act: Act, customerId: number, caseId: string): Promise<void> {
+  const contact = await trx
+    .selectFrom('warning_contact')
+    .select('reason')
+    .where('customer_id', '=', customerId)
+    .where('case_id', '=', caseId)
+    .orderBy('contacted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await writeEnding(trx, act, {
+    customerId,
+    caseId,
+    outcome: 'recovered',
+    cause: contact?.reason ?? 'signals_cleared',
+  });
+}
+
+export interface Contacted {
+  readonly customerId: number;
+  readonly caseId: string;
+  readonly reason: ContactReason;
+  readonly note?: string;
+  readonly channel: 'phone' | 'wecom' | 'visit';
+}
+
+/** Somebody spoke with the customer, or tried to: one tap writes the contact and its reason; closing is not meant. */
+export async function contactCase(trx: Trx, act: Act, contacted: Contacted): Promise<void> {
+  const { customerId, caseId, reason, note = '', channel } = contacted;
+  await assertOpen(trx, customerId, caseId);
+  const twoWay = reason !== 'no_answer';
+  const summary = [contactReasons[reason].zh, note].filter((part) => part !== '').join('：');
+  const interactionId = await recordInteraction(trx, act, customerId, {
+    channel,
+    direction: 'out',
+    twoWay,
+    outcome: twoWay ? 'talked' : 'no_answer',
+    summary,
+    competitorSignal: reason === 'competitor' ? 1 : null,
+    occurredAt: act.at,
+  });
+  const row = { customer_id: customerId, id: newId(act.at), case_id: caseId, interaction_id: interactionId, reason };
+  await trx
+    .insertInto('warning_contact')
+    .values({ ...row, contacted_at: act.at, contacted_by: act.memberId })
+    .execute();
+  await audit(trx, act, {
+    action: 'contacted',
+    subject: 'warning',
+    subjectId: caseId,
+    customerId,
+    details: { reason },
+  });
+}
+
+export interface Ending {
+  readonly customerId: number;
+  readonly caseId: string;
+  readonly outcome: Outcome;
+  readonly cause: string;
+}
+
+/** A person closes a case and says why. */
+export async function endCase(trx: Trx, act: Act, ending: Ending): Promise<void> {
+  const { customerId, caseId, outcome } = ending;
+  await assertOpen(trx, customerId, caseId);
+  await writeEnding(trx, act, ending);
+  await audit(trx, act, { action: 'ended', subject: 'warning', subjectId: caseId, customerId, details: { outcome } });
+}
+
+async function writeEnding(trx: Trx, act: Act, { customerId, caseId, outcome, cause }: Ending): Promise<void> {
+  const row = { customer_id: customerId, case_id: caseId, outcome, cause, ended_at: act.at, ended_by: act.memberId };
+  await trx.insertInto('warning_ending').values(row).execute();
+  await trx
+    .updateTable('warning_case')
+    .set({ ended_at: act.at })
+    .where('customer_id', '=', customerId)
+    .where('id', '=', caseId)
+    .execute();
+}
+
+async function assertOpen(trx: Trx, customerId: number, caseId: string): Promise<void> {
+  const { rows } = await sql<{ endedAt: Date | null }>`
+    select ended_at as "endedAt" from warning_case
+    where customer_id = ${customerId} and id = ${caseId} for update`.execute(trx);
+  const [found] = rows;
+  if (!found) throw new AppError('not_found', { what: 'warning' });
+  if (found.endedAt !== null) throw new AppError('warning_ended');
+}
+
+/**
+ * The customer said that it may change its supplier (rule 3.1, raised by hand): a level 3 case at once. Saying it again
+ * while the case is open adds the contact only. Answers the case.
+ */
+export async function threatenSupplierChange(
+  trx: Trx,
+  act: Act,
+  { customerId, said }: { customerId: number; said: string },
+): Promise<string> {
+  await recordInteraction(trx, act, customerId, {
+    channel: 'phone',
+    direction: 'in',
+    twoWay: true,
+    outcome: 'other',
+    summary: said,
+    supplierChangeThreatened: true,
+    occurredAt: act.at,
+  });
+  const { plan } = await activePlan(trx);
+  const open = (await readOpenCases(trx, [customerId])).get(customerId) ?? null;
+  const sentence = { zh: `客户说：“${said}”`, en: `The customer said: "${said}"` };
+  const signal: Signal = { customerId, key: SUPPLIER_CHANGE, level: 3, risk: 'external', said: sentence };
+  const isKnown = open?.signals.some(({ key }) => key === SUPPLIER_CHANGE) ?? false;
+  if (open && isKnown) return open.id;
+  const change: CaseChange = { customerId, open, level: 3, risk: 'external', raise: [signal], clear: [], ends: false };
+  await applyChange(trx, act, { change, plan, stock: false });
+  const caseId = (await readOpenCases(trx, [customerId])).get(customerId)?.id ?? '';
+  await audit(trx, act, { action: 'raised', subject: 'warning', subjectId: caseId, customerId });
+  return caseId;
+}

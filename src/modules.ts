@@ -1,0 +1,38 @@
+import { auditRoutes } from './domain/audit/routes.ts';
+import { complaintRoutes } from './domain/complaints/routes.ts';
+import { customerRoutes } from './domain/customers/routes.ts';
+import { healthJobs } from './domain/health/jobs.ts';
+import { healthRoutes } from './domain/health/routes.ts';
+import { importJobs } from './domain/imports/jobs.ts';
+import { importRoutes } from './domain/imports/routes.ts';
+import { interactionRoutes } from './domain/interactions/routes.ts';
+import { orderRoutes } from './domain/orders/routes.ts';
+import { overviewRoutes } from './domain/overview/routes.ts';
+import { planRoutes } from './domain/plans/routes.ts';
+import { productRoutes } from './domain/products/routes.ts';
+import { taskRoutes } from './domain/tasks/routes.ts';
+import { teamRoutes } from './domain/team/routes.ts';
+import { warningJobs } from './domain/warnings/jobs.ts';
+import { warningRoutes } from './domain/warnings/routes.ts';
+import type { Route } from './http/route.ts';
+import type { Job } from './jobs/jobs.ts';
+
+/** Everything the API answers. A module that is not named here does not exist. */
+export const routes: readonly Route[] = [
+  ...teamRoutes,
+  ...auditRoutes,
+  ...planRoutes,
+  ...productRoutes,
+  ...customerRoutes,
+  ...taskRoutes,
+  ...orderRoutes,
+  ...interactionRoutes,
+  ...complaintRoutes,
+  ...importRoutes,
+  ...healthRoutes,
+  ...warningRoutes,
+  ...overviewRoutes,
+];
+
+/** Everything that runs later or on a clock. */
+export const jobs: readonly Job[] = [...importJobs, ...healthJobs, ...warningJobs];
