@@ -4,9 +4,9 @@ import { searchKeys, searchWords } from './search.ts';
 function finds(name: string, query: string): boolean {
   const { grams, pinyin } = searchKeys(name, null);
   const held = new Set(grams);
-  return searchWords(query).every(({ text, alternatives }) => {
+  return searchWords(query).every(({ text, textDecides, alternatives }) => {
     const isCandidate = alternatives.some((wanted) => wanted.every((gram) => held.has(gram)));
-    return isCandidate && (name.normalize('NFKC').toLowerCase().includes(text) || pinyin.includes(text));
+    return isCandidate && (!textDecides || pinyin.includes(text));
   });
 }
 

@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro';
 
 /** What is kept beside a customer so that it is found by its name, by the sound of it, or by the initials of that. */
 export interface SearchKeys {
-  /** Full pinyin and initials: 华东建材 is `huadongjiancai hdjc`. */
+  /** Full pinyin, by which lists are sorted, then initials and the name itself: `huadongjiancai hdjc 华东建材`. */
   readonly pinyin: string;
   readonly grams: string[];
 }
@@ -22,19 +22,20 @@ export function searchKeys(name: string, shortName: string | null): SearchKeys {
     ...initials.flatMap((text) => [text.slice(0, 1), ...pieces(text, 2)]),
     ...full.flatMap((text) => [text.slice(0, 2), ...pieces(text, 3)]),
   ];
-  return { pinyin: [...full, ...initials].join(' '), grams: [...new Set(grams)] };
+  return { pinyin: [...full, ...initials, ...names].join(' '), grams: [...new Set(grams)] };
 }
 
-/** One word of a search: rows that hold all grams of one alternative may match, `text` decides. */
+/** One word of a search: rows that hold all grams of one alternative match, or may match when the text has to decide. */
 export interface SearchWord {
   readonly text: string;
+  readonly textDecides: boolean;
   readonly alternatives: readonly (readonly string[])[];
 }
 
 /** The words of what somebody typed; none where nothing was typed. */
 export function searchWords(query: string): SearchWord[] {
   const words = normalized(query).split(' ').filter(Boolean).slice(0, WORDS_MAX);
-  return words.map((text) => ({ text, alternatives: alternatives(text) }));
+  return words.map((text) => ({ text, textDecides: [...text].length > 2, alternatives: alternatives(text) }));
 }
 
 function alternatives(word: string): string[][] {
