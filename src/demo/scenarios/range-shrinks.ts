@@ -8,7 +8,7 @@ import { type CaseSeen, Stage } from './stage.ts';
 
 const TODAY = '2026-11-23';
 const WATCH_FROM = 40;
-const WATCH_TO = 110;
+const WATCH_TO = 107;
 
 /** Plays story S2 up to a step: a strategic customer shrinks its range while logistics complaints rise. */
 export async function playS2(database: Database, _to: number): Promise<Map<number, Finding>> {
