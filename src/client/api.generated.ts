@@ -21,10 +21,10 @@ type None = Record<never, never>;
 
 export interface Routes {
   'GET /api/session': { params: None; query: None; body: undefined; reply: SessionReply };
-  'POST /api/session': { params: None; query: None; body: { email: string; password: string }; reply: SessionReply };
+  'POST /api/session': { params: None; query: None; body: { email: string; password: string }; reply: null };
   'DELETE /api/session': { params: None; query: None; body: undefined; reply: null };
-  'PATCH /api/session': { params: None; query: None; body: { language: 'zh' | 'en' }; reply: SessionReply };
-  'PUT /api/session/password': { params: None; query: None; body: { currentPassword: string; newPassword: string }; reply: null };
+  'PUT /api/session/language': { params: None; query: None; body: { language: 'zh' | 'en' }; reply: null };
+  'PUT /api/session/password': { params: None; query: None; body: { current: string; wanted: string }; reply: null };
   'GET /api/company': { params: None; query: None; body: undefined; reply: { currency: string; timezone: string; planName: string; planVersion: number; today: string; feeds: Feed[]; demo: boolean; customers: number; orders: number } };
   'GET /api/health-board': { params: None; query: { asOf?: string; compareWith?: string; tier?: string }; body: undefined; reply: {
     asOf: string; computedAt: string; planVersion: number; planName: string; compareWith: string | null; currency: string; feeds: Feed[];
@@ -51,25 +51,27 @@ export interface Routes {
     openCase: Case | null; tasks: { id: string; title: string; dueAt: string | null; owner: Person | null }[]; change: { since: string; score: number } | null;
   } };
   'GET /api/customers/:publicId/receipt': { params: Customer; query: { asOf?: string; knownAt?: string }; body: undefined; reply: {
-    asOf: string; knownAt: string; computedAt: string; planVersion: number; planName: string; judgedThrough: Record<string, string>;
-    health: { score: number | null; colour: Colour; provisional: boolean; coverage: number; knownWeight: number; previous: { asOf: string; score: number | null; colour: Colour } | null; caps: { zh: string; en: string; max: number }[]; newCustomer: null | { track: { key: string; zh: string; en: string; met: boolean }[]; met: number; of: number } };
-    sentence: Said;
-    indicators: (Named & { risk: string; value: number | null; sentence: Said; points: number | null; colour: Colour; weight: number; contribution: number | null; maximum: number | null; change: number | null; factCount: number })[];
-    stage: string | null; segments: Named[]; warnings: (Named & { level: number; since: string })[]; facts: number;
+    asOf: string; knownAt: string; planVersion: number; planName: string;
+    health: { score: number | null; colour: Colour; provisional: boolean; coverage: number; capChange: number; previous: { asOf: string; score: number | null; colour: Colour } | null; caps: (Named & { max: number })[]; newCustomer: { met: number; steps: { key: string; name: string; nameEn: string | null; met: boolean | null }[] } | null };
+    indicators: (Named & { risk: 'need' | 'relation' | 'external'; value: number | null; sentence: Said; points: number | null; colour: Colour; weight: number; contribution: number | null; maximum: number | null; change: number | null; facts: { id: string; kind: string; occurredAt: string; recordedAt: string; amount: number | null }[]; factCount: number })[];
+    tier: { held: string | null; proposed: string | null; standing: number | null };
+    stage: string | null; segments: Named[]; warnings: (Named & { level: number; since: string })[]; held: { key: string; reason: string }[]; facts: number;
   } };
-  'GET /api/customers/:publicId/receipt/facts': { params: Customer; query: { indicator: string; asOf?: string }; body: undefined; reply: { facts: TimelineEntry[]; total: number } };
   'GET /api/customers/:publicId/health-history': { params: Customer; query: None; body: undefined; reply: { points: { asOf: string; score: number | null; colour: Colour; planVersion: number }[]; activations: { version: number; at: string }[] } };
   'GET /api/customers/:publicId/timeline': { params: Customer; query: { before?: string; kinds?: string }; body: undefined; reply: { items: TimelineEntry[]; more: number } };
   'POST /api/customers/:publicId/interactions': { params: Customer; query: None; body: { channel: string; direction: string; twoWay: boolean; outcome: string; summary: string; contactId?: string; competitorSignal?: number }; reply: { id: string } };
   'GET /api/warnings': { params: None; query: Page & { state?: string; level?: string; owner?: string }; body: undefined; reply: { items: Case[]; total: number; counts: { open: number; contacted: number; ended: number; stock: number; level1: number; level2: number; level3: number } } };
   'POST /api/customers/:publicId/warnings/:id/contacts': { params: Customer & { id: string }; query: None; body: { reason: string; note?: string; channel: string }; reply: Case };
   'POST /api/customers/:publicId/warnings/:id/ending': { params: Customer & { id: string }; query: None; body: { outcome: string; cause: string }; reply: Case };
-  'POST /api/customers/:publicId/supplier-change-threats': { params: Customer; query: None; body: { said: string }; reply: Case };
+  'POST /api/customers/:publicId/supplier-change-threats': { params: Customer; query: None; body: { said: string }; reply: { id: string } };
   'GET /api/today': { params: None; query: None; body: undefined; reply: { today: string; late: Work[]; due: Work[]; week: Work[]; doneToday: number; myCustomers: { customers: number; bands: Bands }; minutes: { done: number; todo: number; available: number } } };
   'GET /api/plan': { params: None; query: None; body: undefined; reply: {
-    version: number; name: string; text: string; activatedAt: string; activatedBy: Person | null; reason: string | null;
-    structure: { tiers: (Named & { when: string })[]; indicators: (Named & { weight: number; risk: string; value: string; good: number; bad: number; unknown: string; caps: { when: string; max: number }[] })[]; health: { green: number; yellow: number; returnMargin: number; hold: string; knownWeightMin: number };
-      warnings: (Named & { level: number; risk: string; when: string; clear: string | null; within: string | null; by: string | null })[]; segments: (Named & { when: string })[] };
-    versions: { version: number; name: string; createdAt: string; reason: string | null; active: boolean }[];
+    version: number; name: string; nameEn: string | null; text: string; timezone: string; currency: string; activatedAt: string; activatedBy: Person | null; reason: string;
+    tiers: Named[]; indicators: (Named & { risk: string; weight: number; good: number | null; bad: number | null })[];
+    warnings: (Named & { level: number; risk: string; by: string; within: { count: number; unit: string } })[]; segments: Named[];
+    versions: { version: number; name: string; createdAt: string; reason: string; active: boolean }[];
   } };
+  'GET /api/customers/:publicId/orders': { params: Customer; query: Page; body: undefined; reply: { items: { id: string; number: string; kind: 'order' | 'return'; orderedAt: string; amount: number; project: string | null; site: string | null; lines: number; promisedOn: string | null; deliveredOn: string | null }[]; total: number } };
+  'GET /api/customers/:publicId/contacts': { params: Customer; query: None; body: undefined; reply: { items: { id: string; name: string; post: string | null; role: 'decider' | 'buyer' | 'user' | 'payer' | 'influencer' | null; phoneMasked: string | null; email: string | null; wecom: string | null; leftAt: string | null; consents: { phone: boolean | null; sms: boolean | null; email: boolean | null; wecom: boolean | null; portal: boolean | null } }[] } };
+  'GET /api/customers/:publicId/complaints': { params: Customer; query: Page; body: undefined; reply: { items: { id: string; nature: 'quality' | 'logistics' | 'service' | 'price' | 'other'; severity: 'general' | 'important' | 'major'; summary: string; openedAt: string; state: 'open' | 'resolved' | 'confirmed'; resolutions: { solution: string; confirmed: boolean; resolvedAt: string }[]; reopenings: { reason: string; reopenedAt: string }[] }[]; total: number } };
 }

@@ -19,3 +19,6 @@ export type Today = Reply<'GET /api/today'>;
 export type Work = Today['due'][number];
 export type ActivePlan = Reply<'GET /api/plan'>;
 export type Feed = Company['feeds'][number];
+export type OrderRow = Reply<'GET /api/customers/:publicId/orders'>['items'][number];
+export type ContactRow = Reply<'GET /api/customers/:publicId/contacts'>['items'][number];
+export type ComplaintRow = Reply<'GET /api/customers/:publicId/complaints'>['items'][number];

@@ -1,6 +1,6 @@
 import './band-bar.css';
 import { useTranslation } from 'react-i18next';
-import { type Band, BANDS, type BandCounts } from './band.ts';
+import { BANDS, type Band, type BandCounts } from './band.ts';
 import { BandMark } from './chips.tsx';
 import { formatNumber, formatShare } from './format.ts';
 import { Link } from './link.tsx';

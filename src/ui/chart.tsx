@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Chart as Drawing, ChartOption } from './charting.ts';
+import type { ChartOption, Chart as Drawing } from './charting.ts';
 
 export const INK_3 = '#5F6878';
 export const AXIS = '#D3D8E0';
@@ -29,27 +29,29 @@ export function Chart({ option, height, label, table }: ChartProps) {
   return (
     <figure className="chart">
       <div ref={holder} role="img" aria-label={label} style={{ height, width: '100%' }} />
-      <table className="visually-hidden">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            {table.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row[0]}>
-              {row.map((cell, index) => (
-                <td key={table.heads[index]}>{cell}</td>
+      <div className="visually-hidden">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              {table.heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={row[0]}>
+                {row.map((cell, index) => (
+                  <td key={table.heads[index]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 import './chips.css';
-import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Band } from './band.ts';
 import { formatNumber } from './format.ts';
 

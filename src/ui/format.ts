@@ -48,8 +48,9 @@ export function formatNumber(value: number, decimals = 0): string {
   return withSign(text.format(Math.abs(value)), value, false);
 }
 
-/** The same with a plus on rises; no sign on what rounds to zero. */
+/** The same with a plus on rises; `0` for what rounds to zero. */
 export function formatChange(value: number, decimals = 0): string {
+  if (Math.round(value * 10 ** decimals) === 0) return '0';
   return withSign(formatNumber(Math.abs(value), decimals), value, true);
 }
 

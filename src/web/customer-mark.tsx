@@ -1,7 +1,7 @@
 import type { CustomerRef } from '../client/shapes.ts';
 import { TierChip } from '../ui/chips.tsx';
-import { useFormat } from '../ui/locale.tsx';
 import { Link } from '../ui/link.tsx';
+import { useFormat } from '../ui/locale.tsx';
 import { paths } from './paths.ts';
 
 /** The plan's tiers of the first plans, highest first; a tier of another name is drawn as the lowest. */

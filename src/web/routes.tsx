@@ -6,6 +6,20 @@ import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });
 
+const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/today" replace /> });
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/today/today.tsx'), 'TodayPage'),
+});
+
+const warnings = createRoute({
+  getParentRoute: () => root,
+  path: '/warnings',
+  component: lazyRouteComponent(() => import('./pages/warnings/warnings.tsx'), 'WarningsPage'),
+});
+
 const health = createRoute({
   getParentRoute: () => root,
   path: '/health',
@@ -18,7 +32,25 @@ const customers = createRoute({
   component: lazyRouteComponent(() => import('./pages/customers/list.tsx'), 'CustomerListPage'),
 });
 
-const routeTree = root.addChildren([health, customers]);
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$publicId',
+  component: lazyRouteComponent(() => import('./pages/customer/customer.tsx'), 'CustomerPage'),
+});
+
+const customerTab = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$publicId/$tab',
+  component: lazyRouteComponent(() => import('./pages/customer/customer.tsx'), 'CustomerPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./pages/plan/plan.tsx'), 'PlanPage'),
+});
+
+const routeTree = root.addChildren([home, today, warnings, health, customers, customer, customerTab, plan]);
 
 /** Addresses carry their filters as plain words, readable and shareable: `/customers?colour=red&tier=key`. */
 export const router = createRouter({

@@ -6,6 +6,7 @@ import type { Company, Session } from '../client/shapes.ts';
 
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
+const SESSION_KEY: readonly unknown[] = ['GET /api/session', {}];
 
 export const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: FRESH_MS, retry: shouldRetry, refetchOnWindowFocus: true } },
@@ -35,7 +36,7 @@ export async function ask<R extends Route>(route: R, input: Input<R> = {}): Prom
     return await call(route, input, i18next.language);
   } catch (error) {
     if (error instanceof Refusal && error.status === 401 && route !== 'POST /api/session') {
-      queries.setQueryData(['GET /api/session', {}], null);
+      queries.setQueryData(SESSION_KEY, null);
     }
     throw error;
   }
@@ -53,7 +54,7 @@ export function useAct<R extends Route>(route: R) {
 /** Who is signed in; null when nobody is. */
 export function useSession() {
   return useQuery<Session | null>({
-    queryKey: ['GET /api/session', {}],
+    queryKey: SESSION_KEY,
     queryFn: readSession,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -69,15 +70,20 @@ async function readSession(): Promise<Session | null> {
 }
 
 export async function signIn(body: Body<'POST /api/session'>): Promise<void> {
-  const session = await ask('POST /api/session', { body });
-  queries.clear();
-  queries.setQueryData(['GET /api/session', {}], session);
+  await ask('POST /api/session', { body });
+  forgetAllBut(SESSION_KEY);
+  await queries.refetchQueries({ queryKey: SESSION_KEY });
 }
 
 export async function signOut(): Promise<void> {
   await ask('DELETE /api/session');
-  queries.clear();
-  queries.setQueryData(['GET /api/session', {}], null);
+  queries.setQueryData(SESSION_KEY, null);
+  forgetAllBut(SESSION_KEY);
+}
+
+/** What one person saw is not for the next one on the same screen. */
+function forgetAllBut(kept: readonly unknown[]): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== kept[0] });
 }
 
 export function useCompany() {
@@ -90,4 +96,10 @@ export type { Company, Session };
 export function failureText(error: unknown): { text: string; number: string | undefined } {
   if (error instanceof Refusal && error.code !== UNREACHABLE) return { text: error.message, number: error.requestId };
   return { text: i18next.t('ui.failure.offline'), number: undefined };
+}
+
+/** Whether my role may do something for at least some customers. */
+export function useMay(permission: string): boolean {
+  const scope = useSession().data?.permissions[permission];
+  return scope !== undefined && scope !== 'none';
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask, failureText } from '../server.ts';
 
-const PASSWORD_LENGTH_MIN = 10;
+const PASSWORD_LENGTH_MIN = 12;
 
 interface Wanted {
   readonly current: string;
@@ -22,7 +22,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
       return form.setFields([{ name: 'repeat', errors: [t('session.change.mismatch')] }]);
     setBusy(true);
     try {
-      await ask('PUT /api/session/password', { body: { currentPassword: wanted.current, newPassword: wanted.next } });
+      await ask('PUT /api/session/password', { body: { current: wanted.current, wanted: wanted.next } });
       void message.info(t('session.change.done'));
       onClose();
     } catch (error) {

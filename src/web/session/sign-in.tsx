@@ -2,9 +2,9 @@ import './sign-in.css';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Logo } from '../shell/logo.tsx';
-import { LanguageButton } from '../shell/language-button.tsx';
 import { failureText, signIn } from '../server.ts';
+import { LanguageButton } from '../shell/language-button.tsx';
+import { Logo } from '../shell/logo.tsx';
 
 /** One quiet sheet: who we are, two fields, one button, and a sentence when it fails. */
 export function SignIn() {

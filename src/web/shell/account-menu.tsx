@@ -49,7 +49,7 @@ function useAccountItems(changePassword: () => void): MenuProps {
 /** At once on the page; the server learns it for mails and other devices. */
 async function switchLanguage(language: 'zh' | 'en'): Promise<void> {
   await speak(language);
-  await ask('PATCH /api/session', { body: { language } }).catch(() => null);
+  await ask('PUT /api/session/language', { body: { language } }).catch(() => null);
 }
 
 function roleName(role: string, t: ReturnType<typeof useTranslation>['t']): string {

@@ -1,6 +1,7 @@
 import { Modal } from 'antd';
 import { type KeyboardEvent, useContext, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CustomerRef } from '../../client/shapes.ts';
 import { BandChip } from '../../ui/chips.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { NavigateContext } from '../../ui/link.tsx';
@@ -8,7 +9,6 @@ import { CustomerTier } from '../customer-mark.tsx';
 import { paths } from '../paths.ts';
 import { useReply } from '../server.ts';
 import { SITE } from './site.ts';
-import type { CustomerRef } from '../../client/shapes.ts';
 
 interface Found {
   readonly key: string;

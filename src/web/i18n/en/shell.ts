@@ -11,6 +11,7 @@ export const shell: Words<typeof zh> = {
   pages: {
     today: 'Today',
     warnings: 'Warnings',
+    customers: 'Customers',
     health: 'Health',
     plan: 'Plan',
     imports: 'Data',

@@ -135,7 +135,7 @@ function BoardLoading() {
   const { t } = useTranslation();
   const company = useCompany();
   return (
-    <div className="panel board-loading">
+    <div className="panel panel-loading">
       <Loading lines={9}>
         {company.data && t('health.counting', { customers: formatNumber(company.data.customers) })}
       </Loading>

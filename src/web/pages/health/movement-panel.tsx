@@ -117,12 +117,13 @@ function MovedTable({ rows }: { rows: readonly Moved[] }) {
     {
       key: 'customer',
       title: t('health.movement.customer'),
+      width: 196,
       render: (_, row) => <CustomerName customer={row.customer} />,
     },
     {
       key: 'change',
       title: t('health.movement.change'),
-      width: 170,
+      width: 178,
       render: (_, row) => (
         <span className="moved">
           <BandChip band={row.before.colour} score={row.before.score} />
@@ -142,7 +143,7 @@ function MovedTable({ rows }: { rows: readonly Moved[] }) {
       key: 'value',
       title: t('health.movement.value'),
       align: 'right',
-      width: 96,
+      width: 92,
       render: (_, row) => (
         <b>
           <MoneyText minor={row.valueChange} change />

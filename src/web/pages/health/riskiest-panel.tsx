@@ -46,11 +46,8 @@ function RiskyTable({ riskiest }: { riskiest: HealthBoard['riskiest'] }) {
   const columns = useRiskyColumns();
   const foot = (
     <>
-      <span className="secondary">
-        {t('health.riskiest.share', { count: riskiest.items.length })}{' '}
-        <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(riskiest.shareOfRisk)}</FigureLink>
-      </span>
-      <span className="caption"> </span>
+      {t('health.riskiest.share', { count: riskiest.items.length })}{' '}
+      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(riskiest.shareOfRisk)}</FigureLink>
     </>
   );
   return (
@@ -71,13 +68,13 @@ function useRiskyColumns(): Columns<Risky> {
     {
       key: 'customer',
       title: t('health.riskiest.customer'),
-      ellipsis: true,
+      width: 176,
       render: (_, row) => <CustomerName customer={row.customer} />,
     },
     {
       key: 'score',
       title: t('health.riskiest.score'),
-      width: 82,
+      width: 84,
       render: (_, row) => <BandChip band={row.customer.colour} score={row.customer.score} />,
     },
     {
@@ -102,13 +99,13 @@ function useRiskyColumns(): Columns<Risky> {
       key: 'limit',
       title: t('health.riskiest.limit'),
       responsive: ['md'],
-      width: 98,
+      width: 96,
       render: (_, row) => <RiskyLimit row={row} />,
     },
     {
       key: 'owner',
       title: t('health.riskiest.owner'),
-      width: 44,
+      width: 54,
       render: (_, row) =>
         row.owner === null ? <span title={t('health.riskiest.noOwner')}>–</span> : <Avatar name={row.owner.name} />,
     },

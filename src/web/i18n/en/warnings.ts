@@ -1,0 +1,53 @@
+import type { Words } from '../words.ts';
+import type { warnings as zh } from '../zh/warnings.ts';
+
+export const warnings: Words<typeof zh> = {
+  title: 'Warnings',
+  caption: '{{count, number}} not contacted yet, by limit',
+  states: { open: 'To contact', contacted: 'Contacted', ended: 'Ended', stock: 'Stock' },
+  stateLabel: 'By state',
+  levels: { all: 'All levels', one: 'Level 1', two: 'Level 2', three: 'Level 3' },
+  levelLabel: 'By level',
+  level: 'Level {{level}}',
+  columns: {
+    limit: 'Limit',
+    customer: 'Customer',
+    why: 'What happened',
+    value: 'At risk',
+    owner: 'Owner',
+  },
+  stockNote: 'What was already true at the first scoring is stock and has no limit; take it by value at risk.',
+  contacted: 'Contacted',
+  contactTitle: 'The reason you heard',
+  channelLabel: 'How you reached them',
+  channels: { phone: 'Phone', wecom: 'WeCom', visit: 'Visit' },
+  reasons: {
+    price: 'Price',
+    stock_full: 'Stock full',
+    project_gap: 'Between projects',
+    cash: 'Short of cash',
+    competitor: 'Other supplier',
+    complaint: 'Unhappy',
+    no_answer: 'No answer',
+    other: 'Other',
+  },
+  contactedLine: 'contacted {{age}}, {{reason}}',
+  end: 'End',
+  endTitle: 'End this warning',
+  endOutcome: 'Outcome',
+  endCause: 'Cause, one sentence',
+  endSave: 'End warning',
+  cancel: 'Cancel',
+  outcomes: { recovered: 'Recovered', lost: 'Lost', false_alarm: 'False alarm' },
+  ended: '{{outcome}}: {{cause}}',
+  causeRequired: 'Write one sentence on the cause: the rules are judged by it.',
+  noDue: 'no limit',
+  none: {
+    open: {
+      title: 'No warnings to contact',
+      text: 'New ones appear here after the nightly scoring, or when a customer does something.',
+    },
+    other: { title: 'No warnings here', text: 'Look at another state.' },
+  },
+  sum: '{{count, number}} warnings',
+};

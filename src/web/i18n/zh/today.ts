@@ -1,0 +1,26 @@
+export const today = {
+  title: '今天',
+  caption: '{{day}} {{weekday}}，到期 {{due}} 件，本周还有 {{week}} 件',
+  done: '已完成 {{count}}',
+  groups: { late: '已超时', due: '今天到期', week: '本周' },
+  columns: { limit: '时限', what: '做什么，为什么是现在', minutes: '预计' },
+  minutes: '{{minutes}} 分',
+  openCustomer: '看客户',
+  hours: {
+    title: '今天的工时',
+    available: '可用 {{hours}} 小时',
+    done: '已做',
+    todo: '待办',
+    free: '余',
+    fits: '今天排得下。',
+    over: '今天超出 {{hours}} 小时，先做时限最近的。',
+    label: '已做 {{done}} 小时，待办 {{todo}} 小时，可用 {{available}} 小时',
+  },
+  mine: { title: '我的客户', count: '{{count, number}} 家' },
+  none: {
+    title: '今天没有要做的事',
+    text: '没有到期的预警和任务。可以看看在险价值最高的客户。',
+    action: '看健康度',
+  },
+  noDue: '不计时',
+} as const;

@@ -1,0 +1,78 @@
+import './customer.css';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '../../../client/shapes.ts';
+import { Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { Failure, Loading } from '../../../ui/states.tsx';
+import { usePathPart } from '../../address.ts';
+import { type CustomerTab, paths } from '../../paths.ts';
+import { failureText, useReply } from '../../server.ts';
+import { Page } from '../../shell/page.tsx';
+import { ComplaintsTab } from './complaints-tab.tsx';
+import { ContactsTab } from './contacts-tab.tsx';
+import { CustomerHeader } from './header.tsx';
+import { OrdersTab } from './orders-tab.tsx';
+import { ReceiptPanel } from './receipt-panel.tsx';
+import { SideColumn } from './side-column.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+
+/** One customer: how it is, why, what happened, what is going on. */
+export function CustomerPage() {
+  const { t } = useTranslation();
+  const publicId = usePathPart('publicId');
+  const tab = tabOf(usePathPart('tab'));
+  const profile = useReply('GET /api/customers/:publicId/profile', { params: { publicId } });
+  const data = profile.data;
+  if (data === undefined) {
+    return (
+      <Page title={t('customer.crumb')}>
+        <div className="panel panel-loading">
+          {profile.isError ? (
+            <Failure {...failureText(profile.error)} again={() => void profile.refetch()} />
+          ) : (
+            <Loading lines={8} />
+          )}
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page title={data.customer.name} crumbs={<Crumbs profile={data} />}>
+      <CustomerHeader profile={data} tab={tab} />
+      <TabContent profile={data} tab={tab} />
+    </Page>
+  );
+}
+
+function tabOf(part: string): CustomerTab | undefined {
+  return part === 'orders' || part === 'contacts' || part === 'complaints' ? part : undefined;
+}
+
+function Crumbs({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { tier, name, shortName } = profile.customer;
+  return (
+    <>
+      <Link href={paths.customers()}>{t('customer.crumb')}</Link>
+      <span aria-hidden="true">/</span>
+      {tier !== null && <Link href={paths.customers({ tier: tier.key })}>{format.name(tier)}</Link>}
+      {tier !== null && <span aria-hidden="true">/</span>}
+      <span className="crumb-here">{shortName ?? name}</span>
+    </>
+  );
+}
+
+function TabContent({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
+  const { publicId } = profile.customer;
+  if (tab === 'orders') return <OrdersTab publicId={publicId} />;
+  if (tab === 'contacts') return <ContactsTab publicId={publicId} />;
+  if (tab === 'complaints') return <ComplaintsTab publicId={publicId} />;
+  return (
+    <div className="columns customer-columns">
+      <ReceiptPanel publicId={publicId} name={profile.customer.shortName ?? profile.customer.name} />
+      <TimelinePanel publicId={publicId} />
+      <SideColumn profile={profile} />
+    </div>
+  );
+}

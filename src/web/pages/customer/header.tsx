@@ -1,0 +1,189 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '../../../client/shapes.ts';
+import { Avatar, BandChip, TagChip } from '../../../ui/chips.tsx';
+import { formatNumber } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { FigureLink, Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { MoneyText } from '../../../ui/money-text.tsx';
+import { Fact } from '../../../ui/panel.tsx';
+import { CustomerTier } from '../../customer-mark.tsx';
+import { type CustomerTab, paths } from '../../paths.ts';
+import { useMay } from '../../server.ts';
+import { useStageName } from '../../stage.ts';
+import { RecordContact } from './record-contact.tsx';
+
+const TABS: readonly (CustomerTab | undefined)[] = [undefined, 'orders', 'contacts', 'complaints'];
+const CONSENTS = ['wecom', 'email', 'phone', 'sms'] as const;
+
+/** Name, state and the facts one needs before calling; under it the tabs. */
+export function CustomerHeader({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
+  return (
+    <header className="customer-header">
+      <div className="customer-title">
+        <h1>{profile.customer.name}</h1>
+        <StateChips profile={profile} />
+        <HeaderActions profile={profile} />
+      </div>
+      <dl className="customer-facts">
+        <OwnerFact profile={profile} />
+        <TradeFacts profile={profile} />
+        <ContactFacts profile={profile} />
+      </dl>
+      <Tabs profile={profile} tab={tab} />
+    </header>
+  );
+}
+
+function StateChips({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stageName = useStageName();
+  const { customer, change } = profile;
+  const direction = change === null || change.score === 0 ? 'same' : change.score < 0 ? 'worse' : 'better';
+  return (
+    <span className="customer-chips">
+      <CustomerTier tier={customer.tier} />
+      {customer.stage !== null && <TagChip>{stageName(customer.stage)}</TagChip>}
+      {customer.industry !== null && <TagChip>{customer.industry}</TagChip>}
+      <BandChip band={customer.colour} score={customer.score} provisional={customer.provisional} large />
+      {change !== null && (
+        <span className="secondary">
+          {t(`customer.changed.${direction}`, {
+            day: format.date(change.since),
+            points: formatNumber(Math.abs(change.score), 0),
+          })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function HeaderActions({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const [recording, setRecording] = useState(false);
+  if (!useMay('interactions.write')) return null;
+  return (
+    <div className="customer-actions">
+      <Button type="primary" icon={<Icon name="pencil" />} onClick={() => setRecording(true)}>
+        {t('customer.contact.button')}
+      </Button>
+      <RecordContact profile={profile} open={recording} onClose={() => setRecording(false)} />
+    </div>
+  );
+}
+
+function OwnerFact({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const { a, b } = profile.owners;
+  return (
+    <Fact label={t('customer.facts.owners')}>
+      {a === null && <span className="secondary">{t('customer.facts.noOwner')}</span>}
+      {a !== null && (
+        <span className="owner">
+          <Avatar name={a.name} /> A {a.name}
+        </span>
+      )}
+      {b !== null && (
+        <span className="owner">
+          <Avatar name={b.name} /> B {b.name}
+        </span>
+      )}
+    </Fact>
+  );
+}
+
+function TradeFacts({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { customer, amountYear, ordersYear, lastOrderOn } = profile;
+  const id = customer.externalIds[0]?.key;
+  return (
+    <>
+      <Fact label={t('customer.facts.amount')}>
+        <FigureLink href={paths.customer(customer.publicId, 'orders')}>
+          <MoneyText minor={amountYear} />
+        </FigureLink>
+        <span className="secondary">{t('customer.facts.orders', { count: ordersYear })}</span>
+      </Fact>
+      <Fact label={t('customer.facts.lastOrder')}>
+        {lastOrderOn === null ? t('customer.facts.neverOrdered') : format.date(lastOrderOn)}
+      </Fact>
+      {customer.since !== null && <Fact label={t('customer.facts.since')}>{format.years(customer.since)}</Fact>}
+      {customer.city !== null && <Fact label={t('customer.facts.place')}>{customer.city}</Fact>}
+      {id !== undefined && <Fact label={t('customer.facts.externalId')}>{id}</Fact>}
+    </>
+  );
+}
+
+function ContactFacts({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { lastContact } = profile;
+  return (
+    <>
+      <Fact label={t('customer.facts.consents')}>
+        {CONSENTS.map((channel) => (
+          <Consent key={channel} channel={channel} given={profile.consents[channel]} />
+        ))}
+      </Fact>
+      <Fact label={t('customer.facts.lastContact')}>
+        {lastContact === null ? (
+          <span className="secondary">{t('customer.facts.never')}</span>
+        ) : (
+          <>
+            {format.age(lastContact.at)} <span className="secondary">{channelName(lastContact.channel, t)}</span>
+            {!lastContact.twoWay && <span className="secondary">{t('customer.facts.oneWay')}</span>}
+          </>
+        )}
+      </Fact>
+    </>
+  );
+}
+
+/** Unasked is neither yes nor no, so it has neither mark. */
+function Consent({ channel, given }: { channel: (typeof CONSENTS)[number]; given: boolean | null }) {
+  const { t } = useTranslation();
+  const state = given === null ? 'unasked' : given ? 'given' : 'refused';
+  return (
+    <span className={`consent consent-${state}`} title={t(`customer.consents.${state}`)}>
+      {given !== null && <Icon name={given ? 'check' : 'close'} size={12} />}
+      {t(`customer.consents.${channel}`)}
+      <span className="visually-hidden">{t(`customer.consents.${state}`)}</span>
+    </span>
+  );
+}
+
+export function channelName(channel: string, t: ReturnType<typeof useTranslation>['t']): string {
+  const names: Record<string, string> = {
+    phone: t('customer.channels.phone'),
+    visit: t('customer.channels.visit'),
+    wecom: t('customer.channels.wecom'),
+    email: t('customer.channels.email'),
+    sms: t('customer.channels.sms'),
+    meeting: t('customer.channels.meeting'),
+    portal: t('customer.channels.portal'),
+  };
+  return names[channel] ?? t('customer.channels.other');
+}
+
+function Tabs({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
+  const { t } = useTranslation();
+  const { counts, customer } = profile;
+  return (
+    <nav className="tabs" aria-label={customer.name}>
+      {TABS.map((one) => (
+        <Link
+          key={one ?? 'overview'}
+          href={paths.customer(customer.publicId, one)}
+          className={one === tab ? 'tab tab-current' : 'tab'}
+        >
+          {t(`customer.tabs.${one ?? 'overview'}`)}
+          {one !== undefined && <span className="figures"> {formatNumber(counts[one])}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}

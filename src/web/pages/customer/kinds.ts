@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { IconName } from '../../../ui/icons.tsx';
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  order: 'cart',
+  order_item: 'cart',
+  return: 'returned',
+  return_item: 'returned',
+  delivery: 'truck',
+  payment: 'wallet',
+  receivable_due: 'wallet',
+  interaction: 'phone',
+  complaint_opened: 'alert',
+  complaint_solved: 'check',
+  complaint_reopened: 'alert',
+  survey_nps: 'smile',
+  survey_csat: 'smile',
+  enquiry_competitor: 'search',
+  enquiry_product: 'search',
+  enquiry_policy: 'search',
+  visit: 'person',
+  tag_set: 'tag',
+  tag_removed: 'tag',
+  owner_changed: 'people',
+  contact_left: 'person',
+  note: 'note',
+  milestone: 'calendar',
+  warning_signal_raised: 'siren',
+  warning_signal_cleared: 'check',
+  supplier_change_threatened: 'siren',
+  credit_hold_set: 'lock',
+  credit_hold_lifted: 'check',
+};
+
+/** The mark of a kind of fact on the timeline. */
+export function kindIcon(kind: string): IconName {
+  return ICONS[kind] ?? 'note';
+}
+
+/** Facts whose amount is money; of the others the amount is a count. */
+const MONEY_KINDS: readonly string[] = ['order', 'order_item', 'return', 'return_item', 'payment', 'receivable_due'];
+
+export function isMoneyKind(kind: string): boolean {
+  return MONEY_KINDS.includes(kind);
+}
+
+/** The word for a kind of fact; one the words do not know stays as it is. */
+export function useKindName(): (kind: string) => string {
+  const { t, i18n } = useTranslation();
+  return (kind) =>
+    i18n.exists(`customer.kinds.${kind}`) ? String(t(`customer.kinds.${kind}` as 'customer.kinds.order')) : kind;
+}
+
+/** What the timeline can be narrowed to, as a person thinks of it. */
+export const KIND_GROUPS = {
+  orders: ['order', 'return', 'delivery', 'payment'],
+  contacts: ['interaction', 'visit', 'enquiry_competitor', 'enquiry_product', 'enquiry_policy'],
+  complaints: ['complaint_opened', 'complaint_solved', 'complaint_reopened'],
+  judgements: ['warning_signal_raised', 'warning_signal_cleared', 'supplier_change_threatened'],
+  changes: ['tag_set', 'tag_removed', 'owner_changed', 'tier_changed', 'contact_left'],
+} as const;
+
+export type KindGroup = keyof typeof KIND_GROUPS;

@@ -1,0 +1,122 @@
+import { useTranslation } from 'react-i18next';
+import type { OrderRow } from '../../../client/shapes.ts';
+import { parseDay } from '../../../kernel/time.ts';
+import { type Columns, DataTable } from '../../../ui/data-table.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { useAddress } from '../../address.ts';
+import { paths } from '../../paths.ts';
+import { failureText, useReply } from '../../server.ts';
+
+const ROWS_SHOWN = 50;
+
+/** Orders and returns, newest first, and whether we kept our promise. */
+export function OrdersTab({ publicId }: { publicId: string }) {
+  const { t } = useTranslation();
+  const { values, set } = useAddress();
+  const offset = Number(values['offset'] ?? 0);
+  const orders = useReply('GET /api/customers/:publicId/orders', {
+    params: { publicId },
+    query: { limit: ROWS_SHOWN, offset },
+  });
+  const columns = useOrderColumns();
+  return (
+    <Panel flush>
+      {orders.isPending && <Loading lines={8} />}
+      {orders.isError && <Failure {...failureText(orders.error)} again={() => void orders.refetch()} />}
+      {orders.data !== undefined && orders.data.total === 0 && <NoOrders />}
+      {orders.data !== undefined && orders.data.total > 0 && (
+        <DataTable
+          rows={orders.data.items}
+          columns={columns}
+          rowKey={(order) => order.id}
+          label={t('customer.tabs.orders')}
+          page={{ limit: ROWS_SHOWN, offset, total: orders.data.total }}
+          onPage={(wanted) => set({ offset: wanted === 0 ? undefined : String(wanted) })}
+          foot={t('customer.orders.sum', { count: orders.data.total })}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function NoOrders() {
+  const { t } = useTranslation();
+  return (
+    <Empty
+      title={t('customer.orders.none.title')}
+      action={<Link href={paths.imports()}>{t('customer.orders.none.action')}</Link>}
+    >
+      {t('customer.orders.none.text')}
+    </Empty>
+  );
+}
+
+function useOrderColumns(): Columns<OrderRow> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'date',
+      title: t('customer.orders.date'),
+      width: 120,
+      render: (_, order) => <span className="figures nowrap">{format.date(format.dayOf(order.orderedAt))}</span>,
+    },
+    {
+      key: 'number',
+      title: t('customer.orders.number'),
+      render: (_, order) => <span className="nowrap">{order.number}</span>,
+    },
+    {
+      key: 'kind',
+      title: t('customer.orders.kind'),
+      width: 80,
+      render: (_, order) => t(`customer.orders.${order.kind}`),
+    },
+    {
+      key: 'lines',
+      title: t('customer.orders.lines'),
+      align: 'right',
+      width: 90,
+      responsive: ['md'],
+      render: (_, order) => (
+        <span className="secondary figures">{t('customer.orders.linesCount', { count: order.lines })}</span>
+      ),
+    },
+    {
+      key: 'amount',
+      title: t('customer.orders.amount'),
+      align: 'right',
+      width: 150,
+      render: (_, order) => (
+        <b className="figures nowrap">{format.moneyExact(order.kind === 'return' ? -order.amount : order.amount)}</b>
+      ),
+    },
+    {
+      key: 'delivered',
+      title: t('customer.orders.delivered'),
+      width: 160,
+      responsive: ['md'],
+      render: (_, order) => <Delivery order={order} />,
+    },
+  ];
+}
+
+function Delivery({ order }: { order: OrderRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (order.kind === 'return') return null;
+  if (order.deliveredOn === null) {
+    return order.promisedOn === null ? null : <span className="secondary">{t('customer.orders.waiting')}</span>;
+  }
+  const days = order.promisedOn === null ? 0 : parseDay(order.deliveredOn) - parseDay(order.promisedOn);
+  const kept =
+    order.promisedOn === null ? '' : days > 0 ? t('customer.orders.late', { days }) : t('customer.orders.onTime');
+  return (
+    <span className="nowrap">
+      <span className="figures">{format.date(order.deliveredOn)}</span> <span className="secondary">{kept}</span>
+    </span>
+  );
+}

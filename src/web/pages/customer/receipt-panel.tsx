@@ -1,0 +1,197 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Indicator, Receipt } from '../../../client/shapes.ts';
+import { dayEnd, parseDay } from '../../../kernel/time.ts';
+import { AsOf, PastStrip } from '../../../ui/as-of.tsx';
+import { BandChip } from '../../../ui/chips.tsx';
+import { formatChange, formatNumber } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { type ReceiptRow, ReceiptTable } from '../../../ui/receipt-table.tsx';
+import { Failure, Loading } from '../../../ui/states.tsx';
+import { useAddress } from '../../address.ts';
+import { failureText, useReply } from '../../server.ts';
+import { FactsDrawer } from './facts-drawer.tsx';
+import { HistoryChart } from './history-chart.tsx';
+
+const CAUSES_SHOWN = 3;
+const MOVED_MIN = 0.05;
+
+/** The score with its bill: as of any day, with what is known now or what was known then. */
+export function ReceiptPanel({ publicId, name }: { publicId: string; name: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { values, set } = useAddress();
+  const asOf = values['asOf'] ?? format.today;
+  const knownThen = values['known'] === 'then';
+  const knownAt = knownThen ? dayEnd(parseDay(asOf), format.zone).toISOString() : undefined;
+  const receipt = useReply('GET /api/customers/:publicId/receipt', {
+    params: { publicId },
+    query: { asOf: values['asOf'], knownAt },
+  });
+  const past = values['asOf'] !== undefined;
+  return (
+    <Panel title={t('customer.receipt.title')} extra={<Moment asOf={asOf} knownThen={knownThen} past={past} />} flush>
+      {past && (
+        <div className="receipt-past">
+          <PastStrip
+            text={t('customer.receipt.past', { day: format.date(asOf) })}
+            back={t('customer.receipt.backToToday')}
+            onBack={() => set({ asOf: undefined, known: undefined })}
+          />
+        </div>
+      )}
+      {receipt.isError && <Failure {...failureText(receipt.error)} again={() => void receipt.refetch()} />}
+      {receipt.isPending && <Loading lines={12} />}
+      {receipt.data !== undefined && !receipt.isError && (
+        <Bill receipt={receipt.data} publicId={publicId} name={name} />
+      )}
+    </Panel>
+  );
+}
+
+function Moment({ asOf, knownThen, past }: { asOf: string; knownThen: boolean; past: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { set } = useAddress();
+  const options = [
+    { value: 'now', label: t('customer.receipt.known.today') },
+    { value: 'then', label: t('customer.receipt.known.moment') },
+  ];
+  return (
+    <>
+      <AsOf day={asOf} today={format.today} onChange={(day) => set({ asOf: day })} />
+      <Select
+        aria-label={t('customer.receipt.knownLabel')}
+        value={knownThen ? 'then' : 'now'}
+        options={options}
+        disabled={!past}
+        popupMatchSelectWidth={false}
+        suffixIcon={<Icon name="chevronDown" size={14} />}
+        onChange={(known: string) => set({ known: known === 'then' ? 'then' : undefined })}
+      />
+    </>
+  );
+}
+
+function Bill({ receipt, publicId, name }: { receipt: Receipt; publicId: string; name: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [opened, setOpened] = useState<string>();
+  const { health, indicators } = receipt;
+  const since = health.previous === null ? null : format.date(health.previous.asOf);
+  return (
+    <>
+      <div className="receipt-top">
+        <ScoreBlock receipt={receipt} />
+        <HistoryChart publicId={publicId} name={name} receipt={receipt} />
+      </div>
+      <Causes receipt={receipt} onOpen={setOpened} />
+      <Notices receipt={receipt} />
+      <ReceiptTable
+        rows={indicators.map((indicator) => rowOf(indicator, format.name(indicator), format.say(indicator.sentence)))}
+        sum={useSum(receipt)}
+        since={since}
+        caption={t('customer.receipt.caption', { name })}
+        onOpen={setOpened}
+      />
+      <FactsDrawer indicator={indicators.find(({ key }) => key === opened)} onClose={() => setOpened(undefined)} />
+    </>
+  );
+}
+
+function rowOf(indicator: Indicator, name: string, sentence: string): ReceiptRow {
+  const { key, colour, points, weight, contribution, maximum, change } = indicator;
+  return { key, name, sentence, band: colour, points, weight, contribution, maximum, change };
+}
+
+function useSum({ health, indicators }: Receipt) {
+  const { t } = useTranslation();
+  const known = indicators.filter(({ points }) => points !== null);
+  const contribution =
+    known.length === 0 || health.score === null ? null : known.reduce((sum, one) => sum + (one.contribution ?? 0), 0);
+  const allKnown = known.length === indicators.length;
+  return {
+    note: allKnown ? t('customer.receipt.sumAll') : t('customer.receipt.sum', { known: known.length }),
+    weight: known.reduce((sum, { weight }) => sum + weight, 0),
+    contribution,
+    change: indicators.some(({ change }) => change !== null)
+      ? indicators.reduce((sum, { change }) => sum + (change ?? 0), 0)
+      : null,
+  };
+}
+
+function ScoreBlock({ receipt }: { receipt: Receipt }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { health, indicators } = receipt;
+  const known = indicators.filter(({ points }) => points !== null).length;
+  return (
+    <div className="receipt-score">
+      <p>
+        <span className="headline">
+          {health.score === null ? t('customer.receipt.unknown') : formatNumber(health.score)}
+          {health.score !== null && <small>{t('customer.receipt.points')}</small>}
+        </span>
+        <BandChip band={health.colour} provisional={health.provisional} />
+      </p>
+      <p className="caption">
+        {t('customer.receipt.source', {
+          version: receipt.planVersion,
+          knownAt: `${format.date(format.dayOf(receipt.knownAt))} ${format.time(receipt.knownAt)}`,
+        })}
+      </p>
+      <p className="caption">{t('customer.receipt.facts', { facts: receipt.facts, known })}</p>
+    </div>
+  );
+}
+
+/** One sentence: how much, and the three largest causes, each opening its facts. */
+function Causes({ receipt, onOpen }: { receipt: Receipt; onOpen: (key: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { score, previous } = receipt.health;
+  if (score === null) return <p className="receipt-sentence-box secondary">{t('customer.receipt.noScore')}</p>;
+  if (previous === null || previous.score === null) return null;
+  const difference = score - previous.score;
+  const day = format.date(previous.asOf);
+  if (Math.abs(difference) < MOVED_MIN)
+    return <p className="receipt-sentence-box secondary">{t('customer.receipt.same', { day })}</p>;
+  const direction = Math.sign(difference);
+  const causes = receipt.indicators
+    .filter(({ change }) => change !== null && Math.sign(change) === direction)
+    .sort((a, b) => Math.abs(b.change ?? 0) - Math.abs(a.change ?? 0))
+    .slice(0, CAUSES_SHOWN);
+  const points = formatNumber(Math.abs(difference), 1);
+  return (
+    <p className="receipt-sentence-box">
+      <span>{t(direction < 0 ? 'customer.receipt.lost' : 'customer.receipt.gained', { day, points })}</span>
+      {causes.map((cause) => (
+        <button key={cause.key} type="button" className="cause-button figure-link" onClick={() => onOpen(cause.key)}>
+          {format.name(cause)} {formatChange(cause.change ?? 0, 1)}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+/** Caps and the new customer's track: why the sum is not the score, or why there is none yet. */
+function Notices({ receipt }: { receipt: Receipt }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { caps, newCustomer } = receipt.health;
+  const separator = format.language === 'zh' ? '；' : '; ';
+  const named = caps.map((cap) => t('customer.receipt.cap', { name: format.name(cap), max: cap.max })).join(separator);
+  return (
+    <>
+      {caps.length > 0 && <p className="receipt-notice">{named}</p>}
+      {newCustomer !== null && (
+        <p className="receipt-notice secondary">
+          {t('customer.receipt.newCustomer', { met: newCustomer.met, of: newCustomer.steps.length })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next';
+import type { Profile, WarningCase } from '../../../client/shapes.ts';
+import { Avatar, TagChip } from '../../../ui/chips.tsx';
+import { Clock, DueTime } from '../../../ui/clock.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import type { Limit } from '../../../ui/running-clock.ts';
+import { ContactWarning } from '../warnings/contact-warning.tsx';
+
+/** What is going on with this customer now. */
+export function SideColumn({ profile }: { profile: Profile }) {
+  return (
+    <div className="stack">
+      <Ongoing profile={profile} />
+      <Tags profile={profile} />
+    </div>
+  );
+}
+
+function Ongoing({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const { openCase, tasks } = profile;
+  const count = tasks.length + (openCase === null ? 0 : 1);
+  return (
+    <Panel title={t('customer.ongoing.title')} caption={count > 0 ? t('customer.ongoing.count', { count }) : undefined}>
+      {count === 0 && <p className="secondary">{t('customer.ongoing.none')}</p>}
+      <ul className="ongoing">
+        {openCase !== null && <OpenCase warning={openCase} />}
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <div className="ongoing-line">
+              <TaskLimit dueAt={task.dueAt} />
+            </div>
+            <div className="ongoing-line">
+              <span>{task.title}</span>
+              {task.owner !== null && <Avatar name={task.owner.name} />}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function TaskLimit({ dueAt }: { dueAt: string | null }) {
+  const { t } = useTranslation();
+  if (dueAt === null) return <span className="secondary">{t('customer.ongoing.noDue')}</span>;
+  return <ClockLine limit={{ startedAt: null, dueAt: new Date(dueAt), metAt: null }} />;
+}
+
+function ClockLine({ limit }: { limit: Limit }) {
+  return (
+    <>
+      <Clock limit={limit} due={false} />
+      <DueTime limit={limit} />
+    </>
+  );
+}
+
+function OpenCase({ warning }: { warning: WarningCase }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const contacted = warning.contactedAt === null ? null : new Date(warning.contactedAt);
+  return (
+    <li>
+      <div className="ongoing-line">
+        {warning.dueAt === null ? (
+          <span className="secondary">{t('customer.ongoing.noDue')}</span>
+        ) : (
+          <ClockLine
+            limit={{ startedAt: new Date(warning.openedAt), dueAt: new Date(warning.dueAt), metAt: contacted }}
+          />
+        )}
+      </div>
+      <div className="ongoing-line">
+        <span>
+          {t('customer.ongoing.level', { level: warning.level })}{' '}
+          {warning.signals.map((signal) => format.name(signal)).join(' · ')}
+        </span>
+        {warning.owner !== null && <Avatar name={warning.owner.name} />}
+      </div>
+      {warning.signals.map((signal) => (
+        <p key={signal.key} className="caption">
+          {format.say(signal.sentence)}
+        </p>
+      ))}
+      <ContactWarning warning={warning} kind="default" />
+    </li>
+  );
+}
+
+function Tags({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const { tags } = profile.customer;
+  if (tags.length === 0) return null;
+  return (
+    <Panel title={t('customer.tagsTitle')}>
+      <div className="tag-list">
+        {tags.map((tag) => (
+          <span key={tag.tag} title={tag.reason ?? undefined}>
+            <TagChip>{tag.tag}</TagChip>
+          </span>
+        ))}
+      </div>
+    </Panel>
+  );
+}

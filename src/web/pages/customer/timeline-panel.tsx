@@ -1,0 +1,147 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../../../client/shapes.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { type Formats, useFormat } from '../../../ui/locale.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Failure, Loading } from '../../../ui/states.tsx';
+import { ask, failureText } from '../../server.ts';
+import { isMoneyKind, KIND_GROUPS, type KindGroup, kindIcon } from './kinds.ts';
+
+const GROUPS: readonly KindGroup[] = ['orders', 'contacts', 'complaints', 'judgements', 'changes'];
+
+/** What happened, newest first, by day; older parts on demand. */
+export function TimelinePanel({ publicId }: { publicId: string }) {
+  const { t } = useTranslation();
+  const [group, setGroup] = useState<KindGroup>();
+  const story = useStory(publicId, group);
+  const entries = story.data?.pages.flatMap((page) => page.items) ?? [];
+  const more = story.data?.pages.at(-1)?.more ?? 0;
+  const foot = more > 0 && (
+    <Button
+      type="link"
+      size="small"
+      className="flat-link"
+      loading={story.isFetchingNextPage}
+      onClick={() => void story.fetchNextPage()}
+    >
+      {t('customer.timeline.more', { count: more })}
+    </Button>
+  );
+  return (
+    <Panel
+      title={t('customer.timeline.title')}
+      extra={<GroupSelect group={group} onChange={setGroup} />}
+      foot={more > 0 ? foot : undefined}
+      className="timeline-panel"
+    >
+      {story.isPending && <Loading lines={8} />}
+      {story.isError && <Failure {...failureText(story.error)} again={() => void story.refetch()} />}
+      {story.isSuccess && entries.length === 0 && <p className="secondary">{t('customer.timeline.none')}</p>}
+      <Days entries={entries} />
+    </Panel>
+  );
+}
+
+function useStory(publicId: string, group: KindGroup | undefined) {
+  const kinds = group === undefined ? undefined : KIND_GROUPS[group].join(',');
+  return useInfiniteQuery({
+    queryKey: ['GET /api/customers/:publicId/timeline', publicId, kinds],
+    queryFn: ({ pageParam, signal }) =>
+      ask('GET /api/customers/:publicId/timeline', {
+        params: { publicId },
+        query: { before: pageParam, kinds },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => (last.more > 0 ? last.items.at(-1)?.occurredAt : undefined),
+  });
+}
+
+function GroupSelect({
+  group,
+  onChange,
+}: {
+  group: KindGroup | undefined;
+  onChange: (group: KindGroup | undefined) => void;
+}) {
+  const { t } = useTranslation();
+  const options = GROUPS.map((key) => ({ value: key, label: t(`customer.timeline.groups.${key}`) }));
+  return (
+    <Select
+      variant="borderless"
+      size="small"
+      aria-label={t('customer.timeline.filter')}
+      value={group ?? 'all'}
+      options={[{ value: 'all', label: t('customer.timeline.all') }, ...options]}
+      popupMatchSelectWidth={false}
+      suffixIcon={<Icon name="chevronDown" size={14} />}
+      onChange={(chosen: string) => onChange(GROUPS.find((key) => key === chosen))}
+    />
+  );
+}
+
+function Days({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const days = Map.groupBy(entries, (entry) => format.dayOf(entry.occurredAt));
+  return [...days].map(([day, ofDay]) => (
+    <section key={day} className="timeline-day">
+      <h3 className="caption">{day === format.today ? t('customer.timeline.today') : format.dayHeading(day)}</h3>
+      <ol>
+        {ofDay.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const format = useFormat();
+  const detail = entry.detail === null ? null : format.say(entry.detail);
+  return (
+    <li className="timeline-entry">
+      <time className="secondary figures" dateTime={entry.occurredAt}>
+        {timeOf(entry, format)}
+      </time>
+      <Icon name={kindIcon(entry.kind)} />
+      <div>
+        <p>{titleOf(entry, format)}</p>
+        {detail !== null && detail !== '' && (
+          <p className={isQuoted(detail) ? 'secondary quoted' : 'secondary'}>{detail}</p>
+        )}
+        <LateRecord entry={entry} />
+      </div>
+    </li>
+  );
+}
+
+/** Imported facts often have a day and no time; midnight is then not a time. */
+function timeOf(entry: TimelineEntry, format: Formats): string {
+  const time = format.time(entry.occurredAt);
+  return time === '00:00' ? '' : time;
+}
+
+function titleOf(entry: TimelineEntry, format: Formats): string {
+  const separator = format.language === 'zh' ? '，' : ', ';
+  const parts = [format.say(entry.title)];
+  if (entry.amount !== null && isMoneyKind(entry.kind)) parts.push(format.money(entry.amount));
+  if (entry.by !== null) parts.push(entry.by.name);
+  return parts.join(separator);
+}
+
+function isQuoted(text: string): boolean {
+  return text.startsWith('“') || text.startsWith('"');
+}
+
+/** What was known later than it happened says so: a past score may not have seen it. */
+function LateRecord({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const recorded = format.dayOf(entry.recordedAt);
+  if (recorded === format.dayOf(entry.occurredAt)) return null;
+  return <p className="caption">{t('customer.timeline.recorded', { day: format.date(recorded) })}</p>;
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { Work } from '../../../client/shapes.ts';
+import { BandChip } from '../../../ui/chips.tsx';
+import { Clock, DueTime } from '../../../ui/clock.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import type { Limit } from '../../../ui/running-clock.ts';
+import { WorkRow } from '../../../ui/work-row.tsx';
+import { CustomerName } from '../../customer-mark.tsx';
+import { paths } from '../../paths.ts';
+import { ContactWarning } from '../warnings/contact-warning.tsx';
+
+/** One thing to do; the first carries the page's only primary button. */
+export function WorkLine({ work, first }: { work: Work; first: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const limit = limitOf(work);
+  return (
+    <WorkRow
+      selected={first}
+      clock={
+        limit === null ? <span className="secondary">{t('today.noDue')}</span> : <Clock limit={limit} due={false} />
+      }
+      due={limit !== null && <DueTime limit={limit} />}
+      title={format.say(work.title)}
+      chips={
+        <>
+          <BandChip band={work.customer.colour} score={work.customer.score} />
+          <CustomerName customer={work.customer} />
+        </>
+      }
+      why={format.say(work.why)}
+      minutes={work.minutes !== null && t('today.minutes', { minutes: work.minutes })}
+      action={<WorkAction work={work} first={first} />}
+    />
+  );
+}
+
+function limitOf(work: Work): Limit | null {
+  if (work.dueAt === null) return null;
+  const startedAt = work.warning === null ? null : new Date(work.warning.openedAt);
+  return { startedAt, dueAt: new Date(work.dueAt), metAt: null };
+}
+
+function WorkAction({ work, first }: { work: Work; first: boolean }) {
+  const { t } = useTranslation();
+  if (work.warning === null)
+    return <Link href={paths.customer(work.customer.publicId)}>{t('today.openCustomer')}</Link>;
+  return <ContactWarning warning={work.warning} kind={first ? 'primary' : 'link'} />;
+}
