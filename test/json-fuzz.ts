@@ -11,6 +11,8 @@ interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[];
   readonly format?: string;
   readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 /** Texts that have broken programs before: empty, long, quoting, control, bidirectional, lone surrogates, numbers in disguise. */
@@ -50,36 +52,50 @@ const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
+type Inner = (schema: JsonSchema) => fc.Arbitrary<unknown>;
+
 /** Values near a schema: mostly what it asks for, so that they get in, and now and then what it does not. */
 export function nearly(schema: z.ZodType): fc.Arbitrary<unknown> {
-  return near(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
-}
-
-function near(schema: JsonSchema): fc.Arbitrary<unknown> {
-  return fc.oneof({ arbitrary: fitting(schema), weight: 9 }, { arbitrary: anything, weight: 1 });
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return fc.oneof({ arbitrary: fitting(json), weight: 2 }, { arbitrary: near(json), weight: 1 });
 }
 
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
+  return shaped(schema, fitting);
+}
+
+function near(schema: JsonSchema): fc.Arbitrary<unknown> {
+  return fc.oneof({ arbitrary: shaped(schema, near), weight: 5 }, { arbitrary: anything, weight: 1 });
+}
+
+function shaped(schema: JsonSchema, inner: Inner): fc.Arbitrary<unknown> {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map(near));
+  if (choices) return fc.oneof(...choices.map(inner));
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if ('const' in schema) return fc.constant(schema.const);
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  if (type === 'object') return objectNear(schema);
-  if (type === 'array') return fc.array(near(schema.items ?? {}), { maxLength: 5 });
-  if (type === 'number' || type === 'integer')
-    return fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constantFrom(...NASTY_NUMBERS));
+  if (type === 'object') return shapedObject(schema, inner);
+  if (type === 'array') return fc.array(inner(schema.items ?? {}), { maxLength: 5 });
+  if (type === 'number' || type === 'integer') return numberIn(schema);
   if (type === 'boolean') return fc.boolean();
   return type === 'string' ? textNear(schema.format) : anything;
 }
 
-function objectNear({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<unknown> {
-  const model = Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, near(each)]));
+function shapedObject({ properties = {}, required = [] }: JsonSchema, inner: Inner): fc.Arbitrary<unknown> {
+  const model = Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, inner(each)]));
   const known = fc.record(model, { requiredKeys: [...required] });
-  const withMore = fc
+  if (inner === fitting) return known;
+  return fc
     .tuple(known, fc.dictionary(nastyText, anything, { maxKeys: 2 }))
     .map(([some, more]) => ({ ...some, ...more }));
-  return fc.oneof({ arbitrary: known, weight: 9 }, { arbitrary: withMore, weight: 1 });
+}
+
+function numberIn({ minimum = 0, maximum = 2 ** 31 }: JsonSchema): fc.Arbitrary<number> {
+  const [min, max] = [Math.ceil(minimum), Math.floor(maximum)];
+  return fc.oneof(
+    fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(max, 2 ** 31 - 1) }),
+    fc.constantFrom(min, max),
+  );
 }
 
 function textNear(format: string | undefined): fc.Arbitrary<unknown> {

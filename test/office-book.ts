@@ -1,4 +1,15 @@
-import { createCustomer, setOwner } from '../src/domain/customers/customers.ts';
+import { readFileSync } from 'node:fs';
+import type { Trx } from '../src/database/connect.ts';
+import { openComplaint } from '../src/domain/complaints/complaints.ts';
+import { addContact, createCustomer, setOwner } from '../src/domain/customers/customers.ts';
+import { judgeBook } from '../src/domain/health/health.ts';
+import { recordInteraction } from '../src/domain/interactions/interactions.ts';
+import { recordOrders } from '../src/domain/orders/orders.ts';
+import { activatePlan, addPlanVersion } from '../src/domain/plans/plans.ts';
+import { upsertProducts } from '../src/domain/products/products.ts';
+import { createTask } from '../src/domain/tasks/tasks.ts';
+import { threatenSupplierChange } from '../src/domain/warnings/warnings.ts';
+import type { Act } from '../src/kernel/act.ts';
 import type { Office, PersonKey } from './office.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +32,8 @@ export interface BookCustomer extends Ownership {
   readonly customerId: number;
   readonly publicId: string;
   readonly name: string;
+  /** One thing of each kind that belongs to this customer, by the word it has in addresses. */
+  readonly things: Readonly<Record<string, string>>;
 }
 
 /** A small book of customers, one of each ownership. */
@@ -29,9 +42,19 @@ export interface Book {
 }
 
 export async function createBook(world: World, office: Office): Promise<Book> {
+  await startPlan(world);
   const customers: BookCustomer[] = [];
   for (const ownership of OWNERSHIPS) customers.push(await addCustomer(world, office, ownership));
+  await judgeBook(world.db, world.act());
   return { customers };
+}
+
+async function startPlan(world: World): Promise<void> {
+  const text = readFileSync('plans/building-materials.yaml', 'utf8');
+  const act = world.act();
+  await world.db.transaction().execute(async (trx) => {
+    await activatePlan(trx, act, await addPlanVersion(trx, act, text, 'test'));
+  });
 }
 
 async function addCustomer(world: World, office: Office, ownership: Ownership): Promise<BookCustomer> {
@@ -44,6 +67,31 @@ async function addCustomer(world: World, office: Office, ownership: Ownership): 
       const memberId = owner && office.people[owner].memberId;
       if (memberId) await setOwner(trx, act, customerId, { part, memberId, reason: 'test' });
     }
-    return { ...ownership, customerId, publicId, name };
+    const things = await addThings(trx, act, customerId, ownership);
+    return { ...ownership, customerId, publicId, name, things };
+  });
+}
+
+/** Every text names whose it is, so that it is recognised wherever it appears. */
+async function addThings(trx: Trx, act: Act, customerId: number, { key }: Ownership): Promise<Record<string, string>> {
+  const said = `said-by-customer-of-${key}`;
+  const complaint = { nature: 'quality', severity: 'general', summary: said } as const;
+  const interaction = { channel: 'phone', direction: 'in', twoWay: true, outcome: 'other', summary: said } as const;
+  await order(trx, act, customerId, said);
+  return {
+    contacts: await addContact(trx, act, customerId, { name: `person-of-customer-of-${key}` }),
+    tasks: await createTask(trx, act, { customerId, title: said }),
+    complaints: await openComplaint(trx, act, customerId, complaint),
+    interactions: await recordInteraction(trx, act, customerId, interaction),
+    warnings: await threatenSupplierChange(trx, act, { customerId, said }),
+  };
+}
+
+async function order(trx: Trx, act: Act, customerId: number, number: string): Promise<void> {
+  const [productId = 0] = (await upsertProducts(trx, act, [{ code: 'P1', name: '砂浆', category: '辅料' }])).productIds;
+  const lines = [{ productId, quantity: 2, unitPrice: 50, amount: 10_000 }];
+  const orderedAt = new Date(act.at.getTime() - 86_400_000);
+  await recordOrders(trx, act, [{ customerId, number, kind: 'order', orderedAt, lines }], {
+    timezone: 'Asia/Shanghai',
   });
 }
