@@ -27,14 +27,14 @@ const bans: Ban[] = [
     name: 'new Date()',
     types: ['NewExpression'],
     is: ({ callee, arguments: given }, text) => spelled(callee, text) === 'Date' && (given as Node[]).length === 0,
-    except: new RegExp(`${tests}|^src/(cli|api|worker|web/clock)\\.ts$|${bootstrap}`),
+    except: new RegExp(`${tests}|^src/(cli|api|worker|clock|web/clock)\\.ts$|${bootstrap}`),
     instead: 'take `at: Date` or a `Clock` as an argument (an act has `act.at`)',
   },
   {
     name: 'Date.now',
     types: ['MemberExpression'],
     is: (node, text) => /^(Date\.now|Temporal\.Now)$/.test(spelled(node, text)),
-    except: new RegExp(`${tests}|^src/(cli|api|worker|web/clock)\\.ts$|${bootstrap}`),
+    except: new RegExp(`${tests}|^src/(cli|api|worker|clock|web/clock)\\.ts$|${bootstrap}`),
     instead: 'take `at: Date` or a `Clock` as an argument (`clock.now()`)',
   },
   {

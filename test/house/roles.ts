@@ -53,7 +53,7 @@ function touchesTooMuch(place: { module: string; role: Role }, { specifier, targ
 }
 
 function nameOf(module: string, role: Role | undefined): string {
-  return role === 'door' ? `${module}.ts, queries.ts or sets.ts` : `${role}.ts`;
+  return role === 'door' ? `${module}.ts, queries.ts or sets.ts` : `${role}.ts or …-${role}.ts`;
 }
 
 const sqlVerbs = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto']);

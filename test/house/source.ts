@@ -118,6 +118,7 @@ function importsOf(source: Source): Import[] {
     ...literals(source, 'ImportExpression', 'source').map(([text, start]) => make(text, start, false)),
     ...literals(source, 'TSImportType', 'source').map(([text, start]) => make(text, start, true)),
     ...urls(source).map(([text, start]) => make(text, start, false)),
+    ...programs(source).map(([text, start]) => make(`./${text}`, start, false)),
   ];
 }
 
@@ -131,6 +132,15 @@ function urls(source: Source): [string, number][] {
   return calls
     .flatMap((node) => literal((node.arguments as Node[])[0]))
     .filter(([text]) => /^\.{1,2}\/.*\.tsx?$/.test(text));
+}
+
+/** `join(import.meta.dirname, 'other.ts')`: how a program beside this one is named that runs in a process of its own. */
+function programs(source: Source): [string, number][] {
+  return source
+    .nodes('CallExpression')
+    .filter(({ start, end }) => source.text.slice(start, end).includes('import.meta.dirname'))
+    .flatMap((node) => (node.arguments as Node[]).flatMap(literal))
+    .filter(([text]) => /^[\w-]+\.tsx?$/.test(text));
 }
 
 function literal(value: unknown): [string, number][] {
