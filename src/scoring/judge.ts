@@ -181,7 +181,7 @@ function indicatorsOf(program: Program, found: readonly Found[], health: Composi
     return {
       key,
       value: orNull(value),
-      points: Number.isNaN(points) ? null : Math.round(points),
+      points: orNull(Math.round(points)),
       colour: isKnown ? bandOf(Math.round(points), program.health) : 'unknown',
       weight,
       contributionTenths: health?.contributions[index] ?? null,
@@ -225,6 +225,7 @@ function finite(value: number): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
+/** Adding zero turns −0 into 0, which JSON could not tell apart. */
 function orNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
+  return Number.isNaN(value) ? null : value + 0;
 }
