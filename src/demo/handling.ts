@@ -7,8 +7,8 @@ import { Random } from './random.ts';
 import type { DemoCompany } from './types.ts';
 
 /** Share of open cases that the owner has called about by the next judged evening, and of the go-live list. */
-const CONTACTED_SHARE = 0.6;
-const STOCK_CONTACTED_SHARE = 0.25;
+const CONTACTED_SHARE = 0.5;
+const STOCK_CONTACTED_SHARE = 0.12;
 const AGE_MS = DAY_MS / 2;
 const CASES_MAX = 500;
 

@@ -7,7 +7,7 @@ import { type Keys, loadGround } from './load-ground.ts';
 import { loadNews } from './load-news.ts';
 import { loadTasks } from './load-tasks.ts';
 import { type CreateMember, loadMembers } from './members.ts';
-import { demoMoments } from './moments.ts';
+import { demoMoments, MONTHS_BEFORE } from './moments.ts';
 import { newsOf } from './replay.ts';
 import type { DemoCompany } from './types.ts';
 
@@ -42,7 +42,7 @@ export async function loadDemo(
       await loadNews(trx, systemAct(past), keys, news);
       await loadTasks(trx, past, keys, news.tasks, tasks);
     });
-    await judgeBook(database.app, systemAct(past));
+    await judgeBook(database.app, systemAct(past), moment === moments[0] ? { months: MONTHS_BEFORE } : {});
     await handleWarnings(database, past, company);
     after = moment.getTime();
   }
