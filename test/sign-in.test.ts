@@ -214,8 +214,8 @@ describe('staff', () => {
       expect(actions).toContain(act);
     }
     expect(log.body).not.toContain(office.people.viewer.password);
-    await expect(world.database.pool.query('delete from audit_entry')).rejects.toThrow(/permission denied|append-only/);
-    await expect(world.database.pool.query("update audit_entry set action = 'x'")).rejects.toThrow();
+    await expect(world.database.pool.query('delete from audit_entry')).rejects.toThrow(/permission denied/);
+    await expect(world.database.pool.query("update audit_entry set action = 'x'")).rejects.toThrow(/permission denied/);
   });
 });
 

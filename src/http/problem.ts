@@ -90,6 +90,7 @@ function serverRefusal(code: string): AppError | null {
   return malformed ? new AppError('request_malformed') : null;
 }
 
+/** A number of bytes as people read it, for limits that are whole mebibytes. */
 export function mebibytes(bytes: number): string {
   return `${bytes / (1024 * 1024)} MiB`;
 }
