@@ -24,7 +24,7 @@ function vagueNames({ files }: House): Breach[] {
   });
 }
 
-const fileName = /^([a-z0-9]+(-[a-z0-9]+)*)(\.(test|config|generated))?\.(tsx?|css|sql|html)$/;
+const fileName = /^([a-z0-9]+(-[a-z0-9]+)*)(\.(property\.test|test|config|generated))?\.(tsx?|css|sql|html)$/;
 
 function fileNames({ files }: House): Breach[] {
   return [...files.keys()]
