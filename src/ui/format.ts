@@ -125,6 +125,12 @@ export function formatMonth(day: string, language: Language): string {
   return language === 'zh' ? day.slice(2, 7) : `${MONTHS_EN[month - 1] ?? ''} ${day.slice(2, 4)}`;
 }
 
+/** The month alone, for "November to date": `11`, `Nov`. */
+export function formatMonthName(day: string, language: Language): string {
+  const { month } = partsOf(day);
+  return language === 'zh' ? String(month) : (MONTHS_EN[month - 1] ?? '');
+}
+
 export function formatWeekday(day: string, language: Language): string {
   const index = weekday(parseDay(day));
   return (language === 'zh' ? WEEKDAYS_ZH[index] : WEEKDAYS_EN[index]) ?? '';

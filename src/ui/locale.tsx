@@ -46,6 +46,7 @@ function formatsFor({ language, zone, currency, now }: Locale) {
     date: (day: string) => format.formatDate(day, today, language),
     dayHeading: (day: string) => format.formatDayHeading(day, today, language),
     month: (day: string) => format.formatMonth(day, language),
+    monthName: (day: string) => format.formatMonthName(day, language),
     weekday: (day: string) => format.formatWeekday(day, language),
     dayOf: (at: string | Date) => format.dayOfInstant(instant(at), zone),
     time: (at: string | Date) => format.formatTime(instant(at), zone),

@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCENT, AXIS, Chart, FONT, INK_3 } from './chart.tsx';
 import type { ChartOption } from './charting.ts';
+import { type Formats, useFormat } from './locale.tsx';
 
 /** One month of a trend. Unknown is a gap, never nought. */
 export interface TrendPoint {
-  /** `25-12`, as the axis writes it. */
-  readonly label: string;
+  /** `2025-12`. */
+  readonly month: string;
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -27,10 +28,12 @@ export const THIN_BELOW = 30;
 
 export function TrendChart({ points, write, label, height = 96 }: TrendChartProps) {
   const { t } = useTranslation();
-  const option = useMemo(() => trendOption(points, write, t('ui.trend.toDate')), [points, write, t]);
+  const format = useFormat();
+  const labels = useMemo(() => points.map((point) => axisLabel(point, format, t)), [points, format, t]);
+  const option = useMemo(() => trendOption(points, labels, write), [points, labels, write]);
   const heads = [t('ui.trend.month'), t('ui.trend.value'), t('ui.trend.interval'), 'n'];
-  const rows = points.map((point) => [
-    point.label,
+  const rows = points.map((point, index) => [
+    labels[index] ?? '',
     written(point.value, write),
     interval(point, write),
     String(point.n ?? ''),
@@ -38,11 +41,20 @@ export function TrendChart({ points, write, label, height = 96 }: TrendChartProp
   return <Chart option={option} height={height} label={label} table={{ heads, rows }} />;
 }
 
-function trendOption(points: readonly TrendPoint[], write: (value: number) => string, toDate: string): ChartOption {
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+/** `25-12`; the month that is not over says so: `11 月至今`. */
+function axisLabel({ month, partial }: TrendPoint, format: Formats, t: Translate): string {
+  const day = `${month}-01`;
+  return partial ? t('ui.trend.toDate', { month: format.monthName(day) }) : format.month(day);
+}
+
+function trendOption(
+  points: readonly TrendPoint[],
+  labels: readonly string[],
+  write: (value: number) => string,
+): ChartOption {
   const last = points.length - 1;
-  const labels = points.map((point, index) =>
-    index === last && point.partial ? `${Number(point.label.slice(-2))} ${toDate}` : point.label,
-  );
   return {
     textStyle: { fontFamily: FONT, fontSize: 12, color: INK_3 },
     grid: { left: 2, right: 6, top: 6, bottom: 22 },
@@ -52,11 +64,12 @@ function trendOption(points: readonly TrendPoint[], write: (value: number) => st
       confine: true,
       padding: [4, 8],
       textStyle: { fontSize: 12, fontFamily: FONT },
-      formatter: (hits: { dataIndex: number }[]) => spoken(points[hits[0]?.dataIndex ?? 0], write),
+      formatter: (hits: { dataIndex: number }[]) =>
+        spoken(labels[hits[0]?.dataIndex ?? 0] ?? '', points[hits[0]?.dataIndex ?? 0], write),
     },
     xAxis: {
       type: 'category',
-      data: labels,
+      data: [...labels],
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: AXIS } },
@@ -111,10 +124,10 @@ function trendSeries(points: readonly TrendPoint[]) {
   ];
 }
 
-function spoken(point: TrendPoint | undefined, write: (value: number) => string): string {
+function spoken(label: string, point: TrendPoint | undefined, write: (value: number) => string): string {
   if (point === undefined) return '';
   const range = interval(point, write);
-  const head = `${point.label}  ${written(point.value, write)}`;
+  const head = `${label}  ${written(point.value, write)}`;
   return [head, range, point.n === null ? '' : `n = ${point.n}`].filter((line) => line !== '').join('\n');
 }
 

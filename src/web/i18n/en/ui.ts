@@ -20,7 +20,7 @@ export const ui: Words<typeof zh> = {
   clock: { left: '{{length}} left', late: '{{length}} late', paused: 'Paused', met: 'Met', dueAt: 'due {{when}}' },
   age: { exact: 'Computed {{at}}', stale: 'past its {{hours}} h refresh limit' },
   trend: {
-    toDate: 'to date',
+    toDate: '{{month}} to date',
     month: 'Month',
     value: 'Value',
     interval: '95% interval',

@@ -14,7 +14,7 @@ export const ui = {
   clock: { left: '剩 {{length}}', late: '超时 {{length}}', paused: '暂停', met: '已达成', dueAt: '应于 {{when}}' },
   age: { exact: '计算于 {{at}}', stale: '已过 {{hours}} 小时的刷新线' },
   trend: {
-    toDate: '月至今',
+    toDate: '{{month}} 月至今',
     month: '月份',
     value: '数值',
     interval: '95% 区间',

@@ -21,7 +21,6 @@ export function useCustomerColumns(): Columns<CustomerRow> {
     key: 'score',
     title: t('customers.columns.health'),
     sorter: true,
-    width: 104,
     render: (_, row) => (
       <BandChip band={row.customer.colour} score={row.customer.score} provisional={row.customer.provisional} />
     ),
@@ -36,7 +35,7 @@ function useCauseColumn(): Column {
     key: 'cause',
     title: t('customers.columns.cause'),
     responsive: ['lg'],
-    ellipsis: true,
+    className: 'rest',
     render: (_, row) => <span className="secondary">{row.cause === null ? '' : format.say(row.cause)}</span>,
   };
 }
@@ -50,7 +49,6 @@ function useMoneyColumns(): Columns<CustomerRow> {
       title: t('customers.columns.amount'),
       align: 'right',
       sorter: true,
-      width: 132,
       render: (_, row) => (
         <b>
           <MoneyText minor={row.amountYear} />
@@ -62,7 +60,6 @@ function useMoneyColumns(): Columns<CustomerRow> {
       title: t('customers.columns.orders'),
       align: 'right',
       responsive: ['md'],
-      width: 72,
       render: (_, row) => (
         <span className="secondary figures nowrap">{t('customers.ordersCount', { count: row.ordersYear })}</span>
       ),
@@ -73,7 +70,6 @@ function useMoneyColumns(): Columns<CustomerRow> {
       align: 'right',
       sorter: true,
       responsive: ['md'],
-      width: 104,
       render: (_, row) => (
         <span className="figures nowrap">
           {row.lastOrderOn === null ? (
@@ -94,7 +90,6 @@ function usePeopleColumns(): Columns<CustomerRow> {
       key: 'warning',
       title: t('customers.columns.warning'),
       responsive: ['md'],
-      width: 68,
       render: (_, row) =>
         row.warningLevel !== null && <TagChip>{t('customers.warningLevel', { level: row.warningLevel })}</TagChip>,
     },
@@ -102,15 +97,12 @@ function usePeopleColumns(): Columns<CustomerRow> {
       key: 'city',
       title: t('customers.columns.city'),
       responsive: ['lg'],
-      width: 84,
-      ellipsis: true,
-      render: (_, row) => <span className="secondary">{row.city ?? row.region ?? ''}</span>,
+      render: (_, row) => <span className="secondary nowrap">{row.city ?? row.region ?? ''}</span>,
     },
     {
       key: 'owner',
       title: t('customers.columns.owner'),
       responsive: ['md'],
-      width: 52,
       render: (_, row) =>
         row.owner === null ? <span title={t('customers.noOwner')}>–</span> : <Avatar name={row.owner.name} />,
     },

@@ -117,13 +117,11 @@ function MovedTable({ rows }: { rows: readonly Moved[] }) {
     {
       key: 'customer',
       title: t('health.movement.customer'),
-      width: 196,
       render: (_, row) => <CustomerName customer={row.customer} />,
     },
     {
       key: 'change',
       title: t('health.movement.change'),
-      width: 178,
       render: (_, row) => (
         <span className="moved">
           <BandChip band={row.before.colour} score={row.before.score} />
@@ -136,14 +134,13 @@ function MovedTable({ rows }: { rows: readonly Moved[] }) {
       key: 'cause',
       title: t('health.movement.cause'),
       responsive: ['md'],
-      ellipsis: true,
+      className: 'rest',
       render: (_, row) => <span className="secondary">{format.say(row.cause)}</span>,
     },
     {
       key: 'value',
       title: t('health.movement.value'),
       align: 'right',
-      width: 92,
       render: (_, row) => (
         <b>
           <MoneyText minor={row.valueChange} change />

@@ -65,7 +65,7 @@ function RiskTrend({ board }: { board: HealthBoard }) {
   const { trend, amount, customers } = board.valueAtRisk;
   const points = trend.map(
     (point): TrendPoint => ({
-      label: format.month(`${point.month}-01`),
+      month: point.month,
       value: point.amount,
       low: null,
       high: null,
@@ -77,8 +77,8 @@ function RiskTrend({ board }: { board: HealthBoard }) {
   const label = t('health.risk.label', {
     value: format.money(amount),
     count: customers,
-    from: points[0]?.label ?? '',
-    to: points.at(-1)?.label ?? '',
+    from: points[0]?.month ?? '',
+    to: points.at(-1)?.month ?? '',
   });
   return <TrendChart points={points} write={format.money} label={label} height={104} />;
 }

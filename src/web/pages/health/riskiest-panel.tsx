@@ -68,20 +68,17 @@ function useRiskyColumns(): Columns<Risky> {
     {
       key: 'customer',
       title: t('health.riskiest.customer'),
-      width: 176,
       render: (_, row) => <CustomerName customer={row.customer} />,
     },
     {
       key: 'score',
       title: t('health.riskiest.score'),
-      width: 84,
       render: (_, row) => <BandChip band={row.customer.colour} score={row.customer.score} />,
     },
     {
       key: 'value',
       title: t('health.riskiest.value'),
       align: 'right',
-      width: 84,
       render: (_, row) => (
         <b>
           <MoneyText minor={row.valueAtRisk} />
@@ -91,21 +88,19 @@ function useRiskyColumns(): Columns<Risky> {
     {
       key: 'next',
       title: t('health.riskiest.next'),
-      responsive: ['lg'],
-      ellipsis: true,
+      responsive: format.language === 'zh' ? ['xl'] : ['xxl'],
+      className: 'rest',
       render: (_, row) => <span className="secondary">{row.nextStep === null ? '' : format.say(row.nextStep)}</span>,
     },
     {
       key: 'limit',
       title: t('health.riskiest.limit'),
       responsive: ['md'],
-      width: 96,
       render: (_, row) => <RiskyLimit row={row} />,
     },
     {
       key: 'owner',
       title: t('health.riskiest.owner'),
-      width: 54,
       render: (_, row) =>
         row.owner === null ? <span title={t('health.riskiest.noOwner')}>–</span> : <Avatar name={row.owner.name} />,
     },

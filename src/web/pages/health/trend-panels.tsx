@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { HealthBoard } from '../../../client/shapes.ts';
 import { formatChange, formatNumber, formatRange } from '../../../ui/format.ts';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
-import { TrendChart, type TrendPoint } from '../../../ui/trend-chart.tsx';
+import { TrendChart } from '../../../ui/trend-chart.tsx';
 
 type Trend = HealthBoard['trends'][number];
 
@@ -37,7 +37,7 @@ function TrendCell({ trend, computedAt }: { trend: Trend; computedAt: string }) 
         <b>{last?.value == null ? t('ui.band.unknown') : write(last.value)}</b>
         {interval !== null && <span className="caption">{t('health.trends.interval', splitInterval(interval))}</span>}
       </p>
-      <TrendChart points={pointsOf(trend, format)} write={write} label={labelOf(trend, format, t, count)} />
+      <TrendChart points={trend.points} write={write} label={labelOf(trend, format, t, count)} />
       <footer className="caption">
         <span>{lastYear(trend, format, t)}</span>
         <span>{count}</span>
@@ -55,10 +55,6 @@ function writer(trend: Trend, format: Formats): (value: number) => string {
 function splitInterval(text: string): { low: string; high: string } {
   const [low = '', high = ''] = text.split('–');
   return { low, high };
-}
-
-function pointsOf(trend: Trend, format: Formats): TrendPoint[] {
-  return trend.points.map((point) => ({ ...point, label: format.month(`${point.month}-01`) }));
 }
 
 /** A difference is clear when last year's value lies outside this year's interval. */
@@ -81,7 +77,7 @@ function lastYear(trend: Trend, format: Formats, t: Translate): string {
 
 function labelOf(trend: Trend, format: Formats, t: Translate, count: string): string {
   const write = writer(trend, format);
-  const points = pointsOf(trend, format);
+  const { points } = trend;
   const last = points.findLast((point) => point.value !== null);
   return t('health.trends.label', {
     name: t(`health.trends.${trend.key}`),
@@ -89,7 +85,7 @@ function labelOf(trend: Trend, format: Formats, t: Translate, count: string): st
     low: last?.low == null ? '–' : write(last.low),
     high: last?.high == null ? '–' : write(last.high),
     sample: count,
-    from: points[0]?.label ?? '',
-    to: points.at(-1)?.label ?? '',
+    from: points[0]?.month ?? '',
+    to: points.at(-1)?.month ?? '',
   });
 }
