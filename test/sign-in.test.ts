@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditRoutes } from '../src/domain/audit/routes.ts';
 import { teamRoutes } from '../src/domain/team/routes.ts';
 import { addMember, ensureAdministrator } from '../src/domain/team/team.ts';
-import { hashPassword, pendingSchemaChanges } from '../src/http/credentials.ts';
-import { cookiesOf, createOffice, nextAddress, type Office } from './office.ts';
+import { createCredentials, hashPassword, pendingSchemaChanges } from '../src/http/credentials.ts';
+import { cookiesOf, createOffice, nextAddress, type Office, TEST_SECRET } from './office.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;
@@ -99,6 +99,18 @@ describe('signing in', () => {
     world.clock.advance({ minutes: 15 });
     expect((await signIn(email, password)).statusCode).toBe(204);
     expect((await signIn(email, 'guess')).json().code).toBe('sign_in_failed');
+  });
+
+  test('behind https the cookie never travels in the clear', async () => {
+    const secure = createCredentials({
+      database: world.database,
+      secret: TEST_SECRET,
+      publicUrl: 'https://changke.example',
+    });
+    const { email, password } = office.people.viewer;
+    const origin = { address: '10.0.0.1', headers: new Headers() };
+    const signedIn = await secure.signIn(origin, email, password, world.clock.now());
+    expect(signedIn?.cookies[0]).toMatch(/^__Secure-changke\.session_token=.*; Secure/);
   });
 
   test('the public cannot sign up', async () => {

@@ -66,6 +66,13 @@ const routes: Route[] = [
     reply: z.object({ name: z.string() }),
     handle: ({ body }) => ({ name: body.name }),
   }),
+  route({
+    method: 'GET',
+    path: '/api/addresses',
+    permission: 'public',
+    reply: z.object({ address: z.string() }),
+    handle: ({ request }) => ({ address: request.address }),
+  }),
   route({ method: 'DELETE', path: '/api/things', permission: 'audit.read', handle: () => {} }),
   route({
     method: 'GET',
@@ -127,9 +134,13 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'logo.svg'), '<svg/>');
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
-  server = await createServer({
+  server = await serverBehind([]);
+});
+
+function serverBehind(trustedProxies: string[]) {
+  return createServer({
     routes,
-    config: { publicUrl: 'https://changke.example', trustedProxies: [] },
+    config: { publicUrl: 'https://changke.example', trustedProxies },
     db,
     clock: { now: () => new Date('2026-11-23T00:00:00Z') },
     authentication,
@@ -137,7 +148,7 @@ beforeAll(async () => {
     staticFolder: folder,
     log: createLog('info', { write: (line) => void lines.push(line) }),
   });
-});
+}
 
 afterAll(async () => {
   await server.close();
@@ -186,6 +197,18 @@ describe('who comes in', () => {
     expect((await change({ origin: 'https://changke.example', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200);
     expect((await change({})).statusCode).toBe(200);
   });
+});
+
+test('a client’s address is taken from a trusted proxy only', async () => {
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  const untrusted = await server.inject({ url: '/api/addresses', headers, remoteAddress: '10.1.1.1' });
+  expect(untrusted.json()).toEqual({ address: '10.1.1.1' });
+  const behind = await serverBehind(['10.1.0.0/16']);
+  const trusted = await behind.inject({ url: '/api/addresses', headers, remoteAddress: '10.1.1.1' });
+  expect(trusted.json()).toEqual({ address: '203.0.113.7' });
+  const direct = await behind.inject({ url: '/api/addresses', headers, remoteAddress: '10.2.1.1' });
+  expect(direct.json()).toEqual({ address: '10.2.1.1' });
+  await behind.close();
 });
 
 describe('what goes in and out', () => {
