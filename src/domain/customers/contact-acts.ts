@@ -120,14 +120,33 @@ export async function revealPhone(trx: Trx, act: Act, customerId: number, contac
 }
 
 /** What a contact said about one channel. */
-export interface ConsentRow {
-  readonly customerId: number;
-  readonly contactId: string;
+export interface Consent {
   readonly channel: ConsentChannel;
   readonly given: boolean;
   /** Where it was said: a form, a call, an import. */
   readonly source: string;
   readonly changedAt?: Date;
+}
+
+export interface ConsentRow extends Consent {
+  readonly customerId: number;
+  readonly contactId: string;
+}
+
+/** Keeps one consent given or withdrawn. Throws `contact_unknown`; the same again adds nothing. */
+export async function recordConsent(
+  trx: Trx,
+  act: Act,
+  customerId: number,
+  contactId: string,
+  said: Consent,
+): Promise<void> {
+  await checkContact(trx, customerId, contactId);
+  const kept = await recordConsents(trx, act, [{ ...said, customerId, contactId }]);
+  if (kept === 0) return;
+  const details = { channel: said.channel, given: said.given };
+  const subject = 'contact_consent';
+  await recordAudit(trx, act, { action: 'changed', subject, subjectId: contactId, customerId, details });
 }
 
 /** Keeps consents given or withdrawn; what is already the newest word on a channel adds nothing. Answers how many did. */

@@ -28,6 +28,7 @@ export {
   contactsOf,
   leaveContact,
   listContacts,
+  recordConsent,
   recordConsents,
   revealPhone,
 } from './contact-acts.ts';
@@ -190,7 +191,8 @@ async function saveOwnerChange(
   await recordAudit(trx, act, { action: 'changed', subject: 'customer_owner', customerId, details });
 }
 
-async function checkMember(trx: Trx, memberId: string): Promise<void> {
+/** Refuses somebody who is none of us, or no longer: throws `member_unknown`. */
+export async function checkMember(trx: Trx, memberId: string): Promise<void> {
   const { rows } = await sql`select from member where id = ${memberId} and left_at is null`.execute(trx);
   if (rows.length === 0) throw new AppError('member_unknown');
 }

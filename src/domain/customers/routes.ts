@@ -11,7 +11,7 @@ import {
   listContacts,
   listOwnerChanges,
   readCustomer,
-  recordConsents,
+  recordConsent,
   removeTag,
   revealPhone,
   setOwner,
@@ -213,10 +213,8 @@ export const customerRoutes = [
     summary: 'Keeps what the contact said about one channel',
     params: contactParams,
     body: z.strictObject({ channel: z.enum(consentChannels), given: z.boolean(), source: word }),
-    handle: async ({ customerId, params, body, act, db }) => {
-      const row = { ...body, customerId, contactId: params.id };
-      await db.transaction().execute((trx) => recordConsents(trx, act, [row]));
-    },
+    handle: ({ customerId, params, body, act, db }) =>
+      db.transaction().execute((trx) => recordConsent(trx, act, customerId, params.id, body)),
   }),
   route({
     method: 'POST',

@@ -68,6 +68,19 @@ describe('an interaction', () => {
   });
 });
 
+describe('an interaction that cannot be', () => {
+  it('is refused: tomorrow, or with a contact of somebody else', async () => {
+    await newCustomer();
+    const record = (more: Partial<InteractionRow>) =>
+      act((trx) => recordInteraction(trx, world.act(), customerId, row(more)));
+    const tomorrow = new Date(world.clock.now().getTime() + 1);
+    await expect(record({ occurredAt: tomorrow })).rejects.toMatchObject({ code: 'occurred_in_future' });
+    const contactId = '0192d1f0-0000-7000-8000-000000000000';
+    await expect(record({ contactId })).rejects.toMatchObject({ code: 'contact_unknown' });
+    expect(await story()).toEqual([]);
+  });
+});
+
 describe('interactions as a set', () => {
   const record = (...rows: InteractionRow[]) => act((trx) => recordInteractions(trx, world.act(), rows));
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
-import { assert } from '../../kernel/errors.ts';
+import { AppError, assert } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { checkContact } from '../customers/customers.ts';
@@ -34,7 +34,8 @@ export type NewInteraction = Omit<InteractionRow, 'customerId' | 'occurredAt' | 
 
 /**
  * Records one interaction in the contact ledger, with its fact; a competitor's signal and a threat to change the
- * supplier are facts of their own. Answers its id. The same again changes nothing. Throws `contact_unknown`.
+ * supplier are facts of their own. Answers its id. The same again changes nothing. Throws `contact_unknown`
+ * or `occurred_in_future`.
  */
 export async function recordInteraction(
   trx: Trx,
@@ -43,6 +44,7 @@ export async function recordInteraction(
   given: NewInteraction,
   options: RecordOptions = {},
 ): Promise<string> {
+  if (given.occurredAt !== undefined && given.occurredAt > act.at) throw new AppError('occurred_in_future');
   await checkContact(trx, customerId, given.contactId);
   const row = { ...given, customerId, occurredAt: given.occurredAt ?? act.at };
   const { ids, created } = await recordInteractions(trx, act, [row], options);

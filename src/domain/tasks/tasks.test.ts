@@ -69,6 +69,11 @@ it('are made once under one id, and completed once', async () => {
   });
 });
 
+it('are nobody’s or a member’s', async () => {
+  const task = { customerId, title: '给谁', ownerId: newId(world.clock.now()) };
+  await expect(act((trx) => createTask(trx, world.act(), task))).rejects.toMatchObject({ code: 'member_unknown' });
+});
+
 it('are seen inside the scope only', async () => {
   const foreign = { kind: 'members', memberIds: [newId(world.clock.now())] } as const;
   expect((await listTasks(world.db, { ...all, scope: foreign }, page)).total).toBe(0);

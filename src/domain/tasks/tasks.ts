@@ -4,7 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
-import { inScope } from '../customers/customers.ts';
+import { checkMember, inScope } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { type NewTask, TASK_MINUTES_DEFAULT, type Task, type TaskKey } from './task.ts';
 
@@ -23,8 +23,9 @@ export async function createTasks(trx: Trx, act: Act, rows: readonly NewTask[]):
   return tasks.map((task) => task.id);
 }
 
-/** Creates one task; answers its id. */
+/** Creates one task; answers its id. Throws `member_unknown` for an owner who is none of us. */
 export async function createTask(trx: Trx, act: Act, task: NewTask): Promise<string> {
+  if (task.ownerId !== null && task.ownerId !== undefined) await checkMember(trx, task.ownerId);
   const [id = ''] = await createTasks(trx, act, [task]);
   return id;
 }
