@@ -41,3 +41,14 @@ test('months count from January 1970 and keep the day where it exists', () => {
   expect(time.formatDay(time.addMonths(time.parseDay('2026-01-31'), -2))).toBe('2025-11-30');
   expect(time.weekday(time.parseDay('2026-11-23'))).toBe(0);
 });
+
+test('the month of a day is that of the calendar, for 400 years', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -80_000, max: 80_000 }), (day) => {
+      const date = new Date(day * time.DAY_MS);
+      expect(time.monthIndex(day)).toBe((date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth());
+      expect(time.monthStart(time.monthIndex(day))).toBe(day - date.getUTCDate() + 1);
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -44,8 +44,9 @@ export function judge(
   previous: JudgementState | null = null,
 ): Judgement {
   const subject = { columns, from, to, context };
+  let found = prepare(program, book, subject);
   const lasting = previous === null ? lastingConditions(program, book, subject) : NONE;
-  const found = prepare(program, book, subject);
+  if (lasting.size > 0) found = prepare(program, book, subject);
   const steps = stepWarnings(program, previous, lasting);
   const { view } = program;
   const caps = capsNow(program);
@@ -81,7 +82,7 @@ export function judge(
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlyMap<string, boolean> = new Map();
 
 /** Loads the customer and computes everything that has no memory: the new-customer track and the indicators. */
 function prepare(program: Program, book: Book, subject: Subject): Found[] {
@@ -103,16 +104,17 @@ function prepare(program: Program, book: Book, subject: Subject): Found[] {
   });
 }
 
-/** The warnings that must last and whose condition is true now and was true so many days ago. */
-function lastingConditions(program: Program, book: Book, subject: Subject): ReadonlySet<string> {
-  const waiting = program.warnings.filter((warning) => warning.forDays > 0);
-  if (waiting.length === 0) return NONE;
-  prepare(program, book, subject);
-  const met = waiting.filter((warning) => isConditionMet(program.view, warning, null));
-  const lasting = new Set<string>();
+/**
+ * The warnings that must last and whose condition is true now, each with whether it was true so many days ago. The view
+ * is left at another day when the answer is not empty.
+ */
+function lastingConditions(program: Program, book: Book, subject: Subject): ReadonlyMap<string, boolean> {
+  const met = program.warnings.filter((warning) => warning.forDays > 0 && isConditionMet(program.view, warning, null));
+  if (met.length === 0) return NONE;
+  const lasting = new Map<string, boolean>();
   for (const warning of met) {
     prepare(program, bookEarlier(program, book, warning.forDays), subject);
-    if (isConditionMet(program.view, warning, null)) lasting.add(warning.key);
+    lasting.set(warning.key, isConditionMet(program.view, warning, null));
   }
   return lasting;
 }

@@ -16,13 +16,13 @@ export interface WarningSteps {
 const NEVER: WarningState = { since: null, pendingSince: null, cleared: null };
 
 /**
- * Raises, keeps and clears. `lastingSince` tells, where there is no previous state, which conditions were already
- * true `forDays` ago.
+ * Raises, keeps and clears. `lasting` tells, where there is no previous state, which conditions were already true
+ * `forDays` ago.
  */
 export function stepWarnings(
   program: Program,
   previous: JudgementState | null,
-  lasting: ReadonlySet<string>,
+  lasting: ReadonlyMap<string, boolean>,
 ): WarningSteps {
   const steps: WarningSteps = { signals: [], cleared: [], held: [], states: {} };
   const holds = activeHolds(program);
@@ -49,12 +49,12 @@ function stepWarning(
   before: WarningState,
   steps: WarningSteps,
   holds: ReadonlySet<HoldReason>,
-  lasting: ReadonlySet<string> | null,
+  lasting: ReadonlyMap<string, boolean> | null,
 ): WarningState {
   if (before.since !== null) return keepOrClear(view, warning, before, before.since, steps);
   if (!isConditionMet(view, warning, before.cleared)) return { ...before, pendingSince: null };
   const day = view.book.asOfDay;
-  const pendingSince = before.pendingSince ?? (lasting?.has(warning.key) ? day - warning.forDays : day);
+  const pendingSince = before.pendingSince ?? (lasting?.get(warning.key) === true ? day - warning.forDays : day);
   const reason = holdReason(warning, before, holds, day);
   if (reason !== null) {
     steps.held.push({ key: warning.key, reason });
