@@ -1,16 +1,17 @@
 import type { Database } from '../database/connect.ts';
-import { type ContactReason, contactCase, syncCases } from '../domain/warnings/warnings.ts';
-import { memberAct, systemAct } from '../kernel/act.ts';
-import { DAY_MS } from '../kernel/time.ts';
+import { type ContactReason, contactCase } from '../domain/warnings/warnings.ts';
+import { memberAct } from '../kernel/act.ts';
+import { DAY_MS, MINUTE_MS } from '../kernel/time.ts';
 import type { MovingClock } from './clock.ts';
 import { Random } from './random.ts';
 import type { DemoCompany } from './types.ts';
 
-/** Share of open cases that the owner has called about by the next judged evening, and of the go-live list. */
+/** Share of open cases that the owner has called about by the next judged day, and of the go-live list. */
 const CONTACTED_SHARE = 0.5;
 const STOCK_CONTACTED_SHARE = 0.12;
 const AGE_MS = DAY_MS / 2;
-const CASES_MAX = 500;
+const CASES_MAX = 40;
+const MINUTES_APART = 9;
 
 const REASONS: readonly (readonly [ContactReason, number])[] = [
   ['stock_full', 22],
@@ -31,13 +32,13 @@ const NOTES: Partial<Record<ContactReason, string>> = {
   complaint: '嫌上次到货晚，要先解决',
 };
 
-/** Makes the cases of an evening and lets their owners work on those that were open before; some they do not reach. */
+/** Lets the owners call about the cases that wait, from the clock's moment on, one after the other; some they miss. */
 export async function handleWarnings(database: Database, clock: MovingClock, company: DemoCompany): Promise<void> {
-  await syncCases(database.app, systemAct(clock));
   const waiting = await waitingCases(database, clock);
   const random = new Random(company.seed, `cases ${clock.now().toISOString()}`);
   for (const { customerId, caseId, ownerId, stock } of waiting) {
     if (!random.chance(stock ? STOCK_CONTACTED_SHARE : CONTACTED_SHARE)) continue;
+    clock.moveTo(new Date(clock.now().getTime() + MINUTES_APART * MINUTE_MS));
     const reason = random.weighted(REASONS);
     const note = NOTES[reason] ?? '';
     const channel = random.pick(['phone', 'phone', 'wecom', 'visit'] as const);

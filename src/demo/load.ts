@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect.ts';
 import { judgeBook } from '../domain/health/health.ts';
+import { syncCases } from '../domain/warnings/warnings.ts';
 import { type Clock, systemAct } from '../kernel/act.ts';
 import { MovingClock } from './clock.ts';
 import { handleWarnings } from './handling.ts';
@@ -7,8 +8,8 @@ import { type Keys, loadGround } from './load-ground.ts';
 import { loadNews } from './load-news.ts';
 import { loadTasks } from './load-tasks.ts';
 import { type CreateMember, loadMembers } from './members.ts';
-import { demoMoments, MONTHS_BEFORE } from './moments.ts';
-import { newsOf } from './replay.ts';
+import { demoMoments, MONTHS_BEFORE, morningOf } from './moments.ts';
+import { newsOf, type Span } from './replay.ts';
 import type { DemoCompany } from './types.ts';
 
 export interface LoadDemoOptions {
@@ -33,18 +34,40 @@ export async function loadDemo(
     const members = await loadMembers(trx, systemAct(past), company, createMember);
     return loadGround(trx, systemAct(past), company, members);
   });
-  const tasks = new Map<string, string>();
+  const story: Story = { database, company, keys, clock: past, tasks: new Map() };
   let after = Number.NEGATIVE_INFINITY;
-  for (const moment of moments) {
-    past.moveTo(moment);
-    const news = newsOf(company, { after, until: moment.getTime() });
-    await database.app.transaction().execute(async (trx) => {
-      await loadNews(trx, systemAct(past), keys, news);
-      await loadTasks(trx, past, keys, news.tasks, tasks);
-    });
-    await judgeBook(database.app, systemAct(past), moment === moments[0] ? { months: MONTHS_BEFORE } : {});
-    await handleWarnings(database, past, company);
+  for (const [index, moment] of moments.entries()) {
+    const isFirst = index === 0;
+    const isLast = index === moments.length - 1;
+    if (!isFirst && !isLast) await work(story, moment);
+    await tell(story, { after, until: moment.getTime() });
+    await judgeBook(database.app, systemAct(past), isFirst ? { months: MONTHS_BEFORE } : {});
+    await syncCases(database.app, systemAct(past));
     after = moment.getTime();
   }
   return keys;
+}
+
+interface Story {
+  database: Database;
+  company: DemoCompany;
+  keys: Keys;
+  clock: MovingClock;
+  /** What became of the tasks' keys. */
+  tasks: Map<string, string>;
+}
+
+/** What people do about the warnings on the day of a moment, before it is judged again. */
+async function work({ database, company, clock }: Story, moment: Date): Promise<void> {
+  clock.moveTo(morningOf(moment, company.timezone));
+  await handleWarnings(database, clock, company);
+}
+
+async function tell({ database, company, keys, clock, tasks }: Story, span: Span): Promise<void> {
+  clock.moveTo(new Date(span.until));
+  const news = newsOf(company, span);
+  await database.app.transaction().execute(async (trx) => {
+    await loadNews(trx, systemAct(clock), keys, news);
+    await loadTasks(trx, clock, keys, news.tasks, tasks);
+  });
 }

@@ -1,12 +1,13 @@
-import { addMonths, DAY_MS, dayStart, HOUR_MS, localDay } from '../kernel/time.ts';
+import { addMonths, dayStart, HOUR_MS, localDay } from '../kernel/time.ts';
 
 /** Before that everything is told at once: a run over the book for each further month would cost more than it shows. */
 const FIRST_DAYS_AGO = 56;
 const DAYS_AGO = [FIRST_DAYS_AGO, 21, 12, 6, 3, 1];
 /** Month ends before the first moment that are judged afterwards, as known then. */
 export const MONTHS_BEFORE = 13;
-/** The book is judged late in the evening, when the day's facts are in. */
-const JUDGED_AFTER_MS = 22 * HOUR_MS;
+/** The book is judged after work, when the day's facts are in. */
+const JUDGED_AFTER_MS = 18.5 * HOUR_MS;
+const WORK_BEGINS_MS = 9.25 * HOUR_MS;
 
 /**
  * When the demo's past is told and judged: eight weeks ago, a month ago today, more often in the last weeks, and now.
@@ -19,8 +20,13 @@ export function demoMoments(now: Date, timezone: string): Date[] {
   return [...evenings.filter((evening) => evening < now), now];
 }
 
+/** The beginning of work on the local day of a moment. */
+export function morningOf(moment: Date, timezone: string): Date {
+  const day = localDay(moment.getTime(), timezone);
+  return new Date(dayStart(day, timezone).getTime() + WORK_BEGINS_MS);
+}
+
 /** The moment of a local day at which its facts are known and the book is judged. */
 export function eveningOf(day: number, timezone: string): Date {
-  const start = dayStart(day, timezone).getTime();
-  return new Date(Math.min(start + JUDGED_AFTER_MS, start + DAY_MS - 1));
+  return new Date(dayStart(day, timezone).getTime() + JUDGED_AFTER_MS);
 }

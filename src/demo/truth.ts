@@ -7,6 +7,9 @@ import type { Truth, TruthKind } from './types.ts';
 export const S1_LAST_ORDER_DAYS_AGO = 82;
 export const S2_CUT_DAYS_AGO = 108;
 
+const FRESH_STOPS = 8;
+const FRESH_STOP_DAYS_AGO = 22;
+
 const SHARES: readonly (readonly [TruthKind, number])[] = [
   ['stop', 0.12],
   ['fade', 0.12],
@@ -27,7 +30,8 @@ export function demoTruth(random: Random, profiles: readonly Profile[], today: n
   const candidates = profiles.filter(
     (each) => each.customer.size !== 'strategic' && each.story === null && today - each.firstDay > 1000,
   );
-  let rest = random.shuffled(candidates);
+  plantFreshStops(truth, candidates, today);
+  let rest = random.shuffled(candidates.filter((each) => !truth.has(each.customer.key)));
   for (const [kind, share] of SHARES) {
     const count = Math.round(share * profiles.length) - [...truth.values()].filter((each) => each.kind === kind).length;
     for (const each of rest.slice(0, count)) truth.set(each.customer.key, drawTruth(random, kind, each, today));
@@ -49,6 +53,14 @@ function plantLargeOnes(truth: Map<string, Truth>, profiles: readonly Profile[],
   const [fading, back] = large.map((each) => each.customer.key);
   if (fading !== undefined) truth.set(fading, { kind: 'fade', since: formatDay(today - 130), until: null });
   if (back !== undefined) truth.set(back, { kind: 'pause', since: formatDay(today - 97), until: formatDay(today - 9) });
+}
+
+/** Dealers who stopped a few weeks ago, two days apart, so that some warnings are young whenever one looks. */
+function plantFreshStops(truth: Map<string, Truth>, candidates: readonly Profile[], today: number): void {
+  const dealers = candidates.filter((each) => each.customer.pattern === 'dealer').slice(0, FRESH_STOPS);
+  for (const [index, { customer }] of dealers.entries()) {
+    truth.set(customer.key, { kind: 'stop', since: formatDay(today - FRESH_STOP_DAYS_AGO - 2 * index), until: null });
+  }
 }
 
 /** The company works on its customers, so most of the older losses were won back. */

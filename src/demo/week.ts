@@ -45,7 +45,7 @@ function workday(day: number): number {
   return weekday(day) > 4 ? day + 7 - weekday(day) : day;
 }
 
-/** Lets one fading customer of size say that they think of changing the supplier, a few days before today. */
+/** Lets one fading customer of size say that they think of changing the supplier, the day before today. */
 export function threaten(company: DemoCompany, today: number): DemoCompany {
   const customer = company.customers.find(({ key, size }) => {
     const truth = company.truth[key];
@@ -58,7 +58,7 @@ export function threaten(company: DemoCompany, today: number): DemoCompany {
     customerKey: customer.key,
     contactKey: contact?.key ?? null,
     memberKey: customer.ownerA,
-    happenedAt: at(today - (weekday(today) === 0 ? 3 : 1), 15 * 60 + 20),
+    happenedAt: at(today - 1, 17 * 60 + 20),
     channel: 'phone',
     direction: 'in',
     twoWay: true,

@@ -7,7 +7,8 @@ import type { Finding } from './finding.ts';
 import { type CaseSeen, Stage } from './stage.ts';
 
 const TODAY = '2026-11-23';
-const WATCH_FROM = 40;
+/** Judged every day once the window is half full of smaller orders, twice before. */
+const WATCH_FROM = 65;
 const WATCH_TO = 107;
 
 /** Plays story S2 up to a step: a strategic customer shrinks its range while logistics complaints rise. */
@@ -22,6 +23,7 @@ export async function playS2(database: Database, _to: number): Promise<Map<numbe
 /** The two signals come one after the other; the story is told when both lie in one case. */
 async function shrink(stage: Stage, cut: number): Promise<Finding> {
   await stage.playTo(cut);
+  for (const passed of [30, 50]) await stage.playTo(cut + passed);
   let cases: CaseSeen[] = [];
   for (let day = cut + WATCH_FROM; day <= cut + WATCH_TO && !isTold(cases); day += 1) {
     await stage.playTo(day);

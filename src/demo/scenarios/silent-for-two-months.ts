@@ -17,7 +17,7 @@ import { Stage } from './stage.ts';
 const LAST_ORDER = '2026-08-31';
 const MONTH_TWO_FROM = 50;
 const MONTH_TWO_TO = 75;
-const WATCH_FROM = 30;
+const WATCH_FROM = 50;
 /** What the customer says when called: the cause that is kept with the ending. */
 const REASON = 'cash';
 
@@ -35,6 +35,7 @@ async function fallSilent(stage: Stage, last: number): Promise<Finding> {
   const key = stage.company.stories.S1;
   await stage.playTo(last);
   const before = await frequencyColour(stage);
+  for (const silent of [20, 40]) await stage.playTo(last + silent);
   for (let silent = WATCH_FROM; silent <= MONTH_TWO_TO; silent += 1) {
     await stage.playTo(last + silent);
     const [found] = await stage.cases(key);
