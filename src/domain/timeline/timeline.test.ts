@@ -191,6 +191,6 @@ describe('the cut of knowledge', () => {
       expect(later.getTime()).toBeGreaterThan(knownAt.getTime());
       return factsForScoring(snapshot, customerId, later);
     });
-    expect(next.map((fact) => fact.amount).sort()).toEqual([1, 2]);
+    expect(new Set(next.map((fact) => fact.amount))).toEqual(new Set([1, 2]));
   });
 });
