@@ -54,7 +54,7 @@ async function ledgerOf(folder: string): Promise<LedgerState & { adopted: boolea
   return { ...state, adopted: opened.notices.some(({ code }) => code === 'database_adopted') };
 }
 
-describe('what was acknowledged survives', () => {
+describe('what was acknowledged survives', { timeout: 120_000 }, () => {
   test(`D1: ${ROUNDS} rounds of SIGKILL of app and database, or of the app alone (seed ${seed})`, {
     timeout: ROUNDS * 8_000,
   }, async () => {
@@ -109,7 +109,7 @@ describe('what was acknowledged survives', () => {
   });
 });
 
-describe('one owner, who is followed', () => {
+describe('one owner, who is followed', { timeout: 120_000 }, () => {
   test('D4: a second start is refused within a second, naming the first', async () => {
     const folder = newFolder();
     const first = startWriter(folder, 'owner', 0);
@@ -188,7 +188,7 @@ describe('one owner, who is followed', () => {
   });
 });
 
-describe('boot refuses what may lose data', () => {
+describe('boot refuses what may lose data', { timeout: 120_000 }, () => {
   test('D2: each commit is on disk: the settings are on, and are asked at every boot', async () => {
     const opened = await open(newFolder());
     const client = new pg.Client({ connectionString: opened.url });

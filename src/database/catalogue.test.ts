@@ -151,14 +151,16 @@ describe('the catalogue is ready for a distributed PostgreSQL', () => {
 
   test('an append-only row can be changed neither by the app nor, without thinking twice, by the owner', async () => {
     const appendOnly = entries.filter((entry) => entry.isAppendOnly);
-    for (const { table, class: place } of appendOnly) {
+    for (const { table } of appendOnly) {
       const name = sql.table(table);
       const found = tables.find((each) => qualified(each) === table);
       expect([table, found?.appRights]).toEqual([table, ['INSERT', 'SELECT']]);
       await expect(sql`delete from ${name}`.execute(world.db)).rejects.toMatchObject({ code: '42501' });
       await expect(sql`truncate ${name}`.execute(world.db)).rejects.toMatchObject({ code: '42501' });
-      const asOwner = () => sql`delete from ${name}`.execute(world.database.owner);
-      if (place !== 'reference') await expect(asOwner()).rejects.toThrow(/append-only/);
+    }
+    for (const { table } of appendOnly.filter((entry) => entry.class !== 'reference')) {
+      const asOwner = sql`delete from ${sql.table(table)}`.execute(world.database.owner);
+      await expect(asOwner).rejects.toThrow(/append-only/);
     }
     await expect(sql`update fact set amount = 0`.execute(world.db)).rejects.toMatchObject({ code: '42501' });
     await expect(sql`update audit_entry set action = ''`.execute(world.db)).rejects.toMatchObject({ code: '42501' });

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { PoolClient } from 'pg';
 import { assert } from '../kernel/errors.ts';
-import type { Trx } from './connect.ts';
+import type { Schema } from './tables/schema.ts';
 
 /**
  * Kysely hides the connection of a transaction, and a bulk copy has to run on exactly that one. The server's process
@@ -11,16 +11,18 @@ const clients = new Set<NumberedClient>();
 
 type NumberedClient = PoolClient & { readonly processID?: number | null; readonly port?: number };
 
+/** For a pool's 'connect' event. */
 export function rememberClient(client: PoolClient): void {
   clients.add(client);
 }
 
+/** For a pool's 'remove' event. */
 export function forgetClient(client: PoolClient): void {
   clients.delete(client);
 }
 
 /** The node-postgres client that the transaction runs on. */
-export async function clientOf(trx: Trx): Promise<PoolClient> {
+export async function clientOf(trx: Transaction<Schema>): Promise<PoolClient> {
   assert(trx.isTransaction, 'a bulk copy runs inside a transaction');
   const { rows } = await sql<{ pid: number; port: number | null }>`
     select pg_backend_pid() as pid, inet_server_port() as port`.execute(trx);

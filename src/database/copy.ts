@@ -28,7 +28,7 @@ type Column<Table extends keyof Schema> = keyof Schema[Table] & string;
  * their order. Returns how many rows were written. Throws what the database throws (a broken constraint undoes the
  * transaction) and what `rows` throws. The transaction has no statement timeout from here on.
  */
-export async function copyIn<Table extends keyof Schema & string>(
+export async function copyIn<Table extends keyof Schema>(
   trx: Trx,
   table: Table,
   columns: readonly Column<Table>[],

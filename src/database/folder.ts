@@ -20,21 +20,31 @@ export function prepareFolder(wanted: string): DataFolder {
   const asked = resolve(wanted);
   const user = serverUser();
   const path = user === null || reaches(user, asked) ? asked : substitute(asked);
-  const isNew = !existsSync(path) || readdirSync(path).length === 0;
   makeFolder(path);
-  if (isNew || holdsOurs(path)) keepPrivate(path, user);
+  if (isOurs(path)) keepPrivate(path, user);
   const cluster = join(path, 'pg');
   return { path, user: existsSync(cluster) ? ownerOf(cluster, user) : user, insteadOf: path === asked ? null : asked };
 }
 
-/** The folder itself will be given to the account if it is new, empty or ours already; its parents must let it through. */
+/** The folder itself will be given to the account if it is new or ours; its parents must let the account through. */
 function reaches(user: ServerUser, path: string): boolean {
-  const mayBeGiven = !existsSync(path) || readdirSync(path).length === 0 || holdsOurs(path);
-  return canEnter(user, mayBeGiven ? dirname(path) : path);
+  return canEnter(user, !existsSync(path) || isOurs(path) ? dirname(path) : path);
 }
 
-function holdsOurs(path: string): boolean {
-  return OURS.some((name) => existsSync(join(path, name)));
+/** Empty, or made by us before: nobody else's files are in it. */
+function isOurs(path: string): boolean {
+  const names = namesIn(path);
+  return names.length === 0 || OURS.some((name) => names.includes(name));
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    const isForbidden = (error as NodeJS.ErrnoException).code === 'EACCES';
+    if (isForbidden) throw new AppError('database_folder_foreign', { folder: path });
+    throw new AppError('database_folder_unusable', { folder: path, reason: (error as Error).message });
+  }
 }
 
 function substitute(asked: string): string {

@@ -8,7 +8,7 @@ const POLLING_SECONDS = 2;
 /** New jobs are announced by NOTIFY; polling only finds what was announced while nobody listened. */
 const NOTIFIED_POLLING_SECONDS = 10;
 /** How soon a job whose worker died is noticed, beside its heartbeat. */
-const SUPERVISE_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
 
 /** Starts working off the queue with connections of its own, one of which listens for new jobs. */
 export async function startWorker(
@@ -31,22 +31,24 @@ export async function startWorker(
   });
   boss.on('error', onError);
   await boss.start();
-  for (const job of definitions) await work(boss, job, context, onError);
+  for (const job of definitions) {
+    for (let worker = 0; worker < (job.concurrency ?? 1); worker++) await work(boss, job, context, onError);
+  }
   return boss;
 }
 
+/** pg-boss pauses after each job as long as after none, so a worker that had one asks for the next at once. */
 async function work(boss: PgBoss, job: Job, context: () => JobContext, onError: (error: Error) => void): Promise<void> {
-  const pace = {
-    localConcurrency: job.concurrency ?? 1,
-    pollingIntervalSeconds: POLLING_SECONDS,
-    notifyPollingIntervalSeconds: NOTIFIED_POLLING_SECONDS,
-  };
-  await boss.work(job.name, pace, async ([taken]) => {
+  const pace = { pollingIntervalSeconds: POLLING_SECONDS, notifyPollingIntervalSeconds: NOTIFIED_POLLING_SECONDS };
+  const worker: Promise<string> = boss.work(job.name, pace, async ([taken]) => {
     try {
       if (taken) await job.run(context(), taken.data);
     } catch (error) {
       onError(error instanceof Error ? error : new Error(String(error)));
       throw error;
+    } finally {
+      boss.notifyWorker(await worker);
     }
   });
+  await worker;
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isRunning } from '../../src/database/processes.ts';
 
 export interface Victim {
@@ -16,7 +17,16 @@ export interface Victim {
 
 /** Starts `writer.ts` on the folder. */
 export function startWriter(folder: string, role: 'owner' | 'client', writers = 4): Victim {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, role, String(writers)]);
+  return start(fileURLToPath(new URL('./writer.ts', import.meta.url)), [folder, role, String(writers)]);
+}
+
+/** Starts `worker.ts` on the database. */
+export function startWorker(url: string): Victim {
+  return start(fileURLToPath(new URL('./worker.ts', import.meta.url)), [url]);
+}
+
+function start(program: string, args: readonly string[]): Victim {
+  const child = spawn(process.execPath, [program, ...args]);
   const acked: number[] = [];
   let said = '';
   let complained = '';

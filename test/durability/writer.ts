@@ -25,13 +25,15 @@ await prepareLedger(database.owner);
 const note = defineJob({ name: 'durability.note', payload: z.object({ id: z.number() }), handle: async () => {} });
 await createJobs({ database, definitions: [note], clock }).prepare();
 
-process.on('SIGTERM', async () => {
+process.once('SIGTERM', () => void leave());
+writeSync(1, `open ${process.pid}\n`);
+await Promise.all(Array.from({ length: Number(writers) }, () => writeOn(database.app)));
+
+async function leave(): Promise<void> {
   await database.close();
   await opened.stop();
   process.exit(0);
-});
-writeSync(1, `open ${process.pid}\n`);
-await Promise.all(Array.from({ length: Number(writers) }, () => writeOn(database.app)));
+}
 
 async function writeOn(db: Db): Promise<void> {
   for (;;) {
