@@ -18,9 +18,9 @@ export function effectJob(said: (key: number) => void): Job {
     payload: z.strictObject({ key: z.number() }),
     concurrency: 2,
     handle: async ({ db }, { key }) => {
-      const { rows } =
-        await sql`insert into durability_effect values (${key}) on conflict do nothing returning key`.execute(db);
-      await sql`insert into durability_attempt values (${key}, ${rows.length === 1})`.execute(db);
+      await sql`
+        with made as (insert into durability_effect values (${key}) on conflict do nothing returning key)
+        insert into durability_attempt select ${key}, exists (select from made)`.execute(db);
       await sql`select pg_sleep(0.02)`.execute(db);
       said(key);
     },
