@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readyMadeText } from '../domain/plans/plans.ts';
 import { dayEnd, parseDay } from '../kernel/time.ts';
 import { compilePlan } from '../plan/compile-plan.ts';
 import { parsePlan } from '../plan/parse-plan.ts';
@@ -8,7 +9,7 @@ import { judge } from '../scoring/judge.ts';
 import type { Judgement } from '../scoring/judgement.ts';
 import { demoCompany } from './company.ts';
 import { demoFacts } from './facts.ts';
-import { planText } from './plan-text.ts';
+
 import type { DemoCompany } from './types.ts';
 
 interface Columns {
@@ -32,7 +33,7 @@ function columnsOf(company: DemoCompany): Columns {
 
 /** The company's customers judged by the shipped plan on the company's own day, without a database. */
 function judged(company: DemoCompany): Map<string, Judgement> {
-  const { plan } = parsePlan(planText('building-materials'));
+  const { plan } = parsePlan(readyMadeText('building-materials'));
   if (plan === null) throw new Error('the shipped plan has a mistake');
   const program = compilePlan(plan);
   const { columns, slices } = columnsOf(company);

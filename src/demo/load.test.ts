@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../test/world.ts';
-import { activatePlan, addPlanVersion } from '../domain/plans/plans.ts';
+import { activatePlan, addPlanVersion, readyMadeText } from '../domain/plans/plans.ts';
 import { demoCompany } from './company.ts';
 import { loadDemo } from './load.ts';
 import type { Keys } from './load-ground.ts';
-import { planText } from './plan-text.ts';
 
 const company = demoCompany({ today: '2026-11-23' });
 const GREEN = 3;
@@ -36,7 +35,7 @@ beforeAll(async () => {
     await activatePlan(
       trx,
       world.act(),
-      await addPlanVersion(trx, world.act(), planText('building-materials'), 'demo'),
+      await addPlanVersion(trx, world.act(), readyMadeText('building-materials'), 'demo'),
     );
   });
   keys = await loadDemo(world.database, world.clock, company);

@@ -29,7 +29,6 @@ export const MEMBERS: DemoMember[] = STAFF.map(([key, name, role, title, teamKey
   role,
   title,
   teamKey,
-  signsIn: STAFF.find((other) => other[2] === role)?.[0] === key,
 }));
 
 export const MANAGERS_SOUTH = ['manager-1', 'manager-2', 'manager-3', 'manager-4'];

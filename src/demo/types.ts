@@ -37,8 +37,6 @@ export interface DemoMember {
   role: Role;
   title: string;
   teamKey: string | null;
-  /** One member of each role gets a password when the demo is started for people to look at. */
-  signsIn: boolean;
 }
 
 /** A first-level category has no parent, a second-level one names it. */

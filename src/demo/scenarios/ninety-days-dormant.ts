@@ -2,13 +2,13 @@ import type { Database } from '../../database/connect.ts';
 import { upsertCustomers } from '../../domain/customers/customers.ts';
 import { explain, judgeBook } from '../../domain/health/health.ts';
 import { recordOrders } from '../../domain/orders/orders.ts';
-import { activatePlan, addPlanVersion } from '../../domain/plans/plans.ts';
+import { activatePlan, addPlanVersion, readyMadeText } from '../../domain/plans/plans.ts';
 import { upsertProducts } from '../../domain/products/products.ts';
 import { systemAct } from '../../kernel/act.ts';
 import { formatDay, parseDay } from '../../kernel/time.ts';
 import { MovingClock } from '../clock.ts';
 import { eveningOf } from '../moments.ts';
-import { planText } from '../plan-text.ts';
+
 import { Random } from '../random.ts';
 import { at } from '../season.ts';
 import type { Finding } from './finding.ts';
@@ -46,7 +46,7 @@ async function isDormantOn(database: Database, clock: MovingClock, customerId: n
 async function openShop(database: Database, clock: MovingClock, last: number): Promise<number> {
   const act = systemAct(clock);
   return database.app.transaction().execute(async (trx) => {
-    await activatePlan(trx, act, await addPlanVersion(trx, act, planText('retail'), 'the story needs it'));
+    await activatePlan(trx, act, await addPlanVersion(trx, act, readyMadeText('retail'), 'the story needs it'));
     const { productIds } = await upsertProducts(trx, act, [
       { code: 'R001', name: '鲜牛奶', category: '乳品', parentCategory: '食品' },
     ]);

@@ -1,7 +1,8 @@
 import type { Database } from '../../database/connect.ts';
+import { readyMadeText } from '../../domain/plans/plans.ts';
 import { parseDay } from '../../kernel/time.ts';
 import { demoCompany } from '../company.ts';
-import { planText } from '../plan-text.ts';
+
 import { S2_CUT_DAYS_AGO } from '../truth.ts';
 import type { Finding } from './finding.ts';
 import { type CaseSeen, Stage } from './stage.ts';
@@ -16,7 +17,7 @@ export async function playS2(database: Database, _to: number): Promise<Map<numbe
   const today = parseDay(TODAY);
   const company = demoCompany({ today: TODAY });
   const cut = today - S2_CUT_DAYS_AGO;
-  const stage = await Stage.open(database, company, company.stories.S2, cut, planText('building-materials'));
+  const stage = await Stage.open(database, company, company.stories.S2, cut, readyMadeText('building-materials'));
   return new Map([[1, await shrink(stage, cut)]]);
 }
 

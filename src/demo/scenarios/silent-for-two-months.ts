@@ -1,13 +1,14 @@
 import type { Database } from '../../database/connect.ts';
 import { explain } from '../../domain/health/health.ts';
 import { recordOrders } from '../../domain/orders/orders.ts';
+import { readyMadeText } from '../../domain/plans/plans.ts';
 import { contactCase } from '../../domain/warnings/warnings.ts';
 import { systemAct } from '../../kernel/act.ts';
 import { assert } from '../../kernel/errors.ts';
 import { formatDay, parseDay } from '../../kernel/time.ts';
 import { demoCompany } from '../company.ts';
 import { orderRow } from '../load-news.ts';
-import { planText } from '../plan-text.ts';
+
 import { S1_LAST_ORDER_DAYS_AGO } from '../truth.ts';
 import type { DemoOrder } from '../types.ts';
 import type { Finding } from './finding.ts';
@@ -25,7 +26,7 @@ const REASON = 'cash';
 export async function playS1(database: Database, to: number): Promise<Map<number, Finding>> {
   const last = parseDay(LAST_ORDER);
   const company = demoCompany({ today: formatDay(last + S1_LAST_ORDER_DAYS_AGO) });
-  const stage = await Stage.open(database, company, company.stories.S1, last, planText('building-materials'));
+  const stage = await Stage.open(database, company, company.stories.S1, last, readyMadeText('building-materials'));
   const findings = new Map<number, Finding>([[1, await fallSilent(stage, last)]]);
   if (to >= 4) findings.set(4, await orderAgain(stage));
   return findings;
