@@ -30,6 +30,8 @@ export class PlanCompiler {
   private readonly cache: MeasureCache = new Map();
   private readonly base: Scope;
   private slots = 0;
+  /** Whether an expression compiled since this was last cleared reads the tier. */
+  private sawTier = false;
 
   constructor(plan: Plan, problems: Problem[]) {
     this.plan = plan;
@@ -67,6 +69,7 @@ export class PlanCompiler {
 
   private indicator(indicator: PlanIndicator, index: number): IndicatorProgram {
     const known = new Map<string, Input>();
+    this.sawTier = false;
     const inputs = indicator.inputs.map(({ name, expression }) => {
       const scope = { ...this.base, indicatorEnd: index, inputs: new Map(known) };
       const evaluator = this.any(expression, scope);
@@ -77,18 +80,14 @@ export class PlanCompiler {
     const scope: Scope = { ...this.base, indicatorEnd: index, inputs: known };
     const capScope: Scope = { ...scope, barred: barredBut('value', 'new_customer') };
     const { key, weight, good, bad, unknown, notApplicable } = indicator;
-    return {
-      key,
-      weight,
-      good,
-      bad,
-      unknown,
-      inputs,
+    const judged = {
       value: this.number(indicator.value, scope),
       notApplicable: notApplicable === null ? null : this.truth(notApplicable, scope),
       pointCaps: indicator.pointCaps.map((cap) => this.cap(key, cap, capScope)),
-      caps: indicator.caps.map((cap) => this.cap(key, cap, capScope)),
     };
+    const usesTier = this.sawTier;
+    const caps = indicator.caps.map((cap) => this.cap(key, cap, capScope));
+    return { key, weight, good, bad, unknown, inputs, ...judged, usesTier, caps };
   }
 
   private warning(warning: PlanWarning): WarningProgram {
@@ -144,7 +143,9 @@ export class PlanCompiler {
   }
 
   private checked(expression: Expression, wanted: ValueType | 'any', scope: Scope): ASTNode | null {
-    return checkExpression(expression, wanted, scope, this.problems);
+    const tree = checkExpression(expression, wanted, scope, this.problems);
+    if (tree !== null && readsTier(tree)) this.sawTier = true;
+    return tree;
   }
 }
 
@@ -178,6 +179,11 @@ function findingsFor(plan: Plan, slots: number): Findings {
     warningSince: Number.NaN,
     warningCleared: Number.NaN,
   };
+}
+
+function readsTier(node: ASTNode): boolean {
+  const isOwn = (node.op === 'id' && node.args === 'tier') || (node.op === 'call' && node.args[0] === 'contacts_due');
+  return isOwn || childrenOf(node).some(readsTier);
 }
 
 function handKinds(node: ASTNode): number[] {

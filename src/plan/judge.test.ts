@@ -123,6 +123,16 @@ describe('unknown is never green', () => {
   });
 });
 
+test('a customer without a tier is treated as of the one proposed', () => {
+  const large = regularOrders(LAST, 30, 40).map((row) => ({ ...row, amount: (row.amount ?? 0) * 120 }));
+  const talks = [10, 40, 70].map((ago) => fact('interaction', LAST - ago, { score: 3, category: 1 }));
+  const judged = judgeOn(program, [...large, ...talks], LAST, { context: { ownerCoverage: 0.9 } });
+  expect(judged.tier).toBe('strategic');
+  expect(indicator(judged, 'interaction').evidence).toMatchObject({ contacts: 3, due: 6, value: 0.5 });
+  const held = judgeOn(program, [...large, ...talks], LAST, { context: { ownerCoverage: 0.9, tier: 'key' } });
+  expect(indicator(held, 'interaction').evidence).toMatchObject({ due: 3, value: 1 });
+});
+
 describe('what we did ourselves is not held against the customer', () => {
   test('a credit hold freezes silence and raises nothing', () => {
     const held = [...MONTHLY, fact('credit_hold_set', LAST + 20)];

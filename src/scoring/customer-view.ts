@@ -54,6 +54,8 @@ export class CustomerView {
   book!: Book;
   context!: CustomerContext;
   season!: SeasonCalendar;
+  /** The tier held, or where none was given yet, the one proposed. */
+  tier: string | null = null;
   /** First day of a credit hold that lasts at as-of; NaN for none. From then on orders say nothing about the customer. */
   holdDay = Number.NaN;
   /** Bounds of the window last resolved: the days (windowFrom, windowTo]. */
@@ -80,6 +82,7 @@ export class CustomerView {
     this.book = book;
     this.context = context;
     this.season = this.settings.seasons.of(context.region);
+    this.tier = context.tier;
     this.generation += 1;
     this.count = 0;
     this.makeRoom(to - from);

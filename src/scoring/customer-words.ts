@@ -36,7 +36,7 @@ export const customerWords: readonly Word[] = [
     zh: '按等级节奏（或约定）窗口内应有的联系次数',
     en: 'contacts due in a window by the cadence of the tier, or as agreed',
     example: "count('interaction', '90d', 'two_way') >= contacts_due('90d')",
-    isMeasure: true,
+    isMeasure: false,
     make: (call) => {
       const days = daysAbout(call.window(0));
       return (view) => (contactsDue(view) * days) / CADENCE_DAYS;
@@ -138,9 +138,9 @@ function firstDay(view: CustomerView): number {
 }
 
 function contactsDue(view: CustomerView): number {
-  const { cadenceDue, tier } = view.context;
+  const { cadenceDue } = view.context;
   if (!Number.isNaN(cadenceDue)) return cadenceDue;
-  return view.settings.contactsDue[tier ?? ''] ?? view.settings.contactsDue[''] ?? Number.NaN;
+  return view.settings.contactsDue[view.tier ?? ''] ?? view.settings.contactsDue[''] ?? Number.NaN;
 }
 
 function medianOrder(view: CustomerView): number {

@@ -57,8 +57,7 @@ export function judge(
   const score = health === null ? Number.NaN : Math.floor(health.scoreTenths / 10);
   view.findings.score = score;
   const step = nextColour(score, health !== null && health.capTenths < 0, book.asOfDay, previous, program.health);
-  const standing = program.standing === null ? Number.NaN : program.standing(view);
-  view.findings.standing = standing;
+  const { standing } = view.findings;
   const { signals, cleared, held, states } = steps;
   return {
     asOfDay: book.asOfDay,
@@ -96,12 +95,26 @@ function prepare(program: Program, book: Book, subject: Subject): Found[] {
   findings.score = Number.NaN;
   findings.standing = Number.NaN;
   findings.isNewCustomer = program.newCustomer === null ? 0 : program.newCustomer.when(view);
-  return program.indicators.map((indicator, index) => {
-    const found = measure(indicator, view);
-    findings.values[index] = found.value;
-    findings.points[index] = found.points;
-    return found;
+  const found = program.indicators.map((indicator, index) => measureInto(view, indicator, index));
+  findings.standing = program.standing === null ? Number.NaN : program.standing(view);
+  if (view.tier === null) measureForTier(program, found);
+  return found;
+}
+
+/** A customer without a tier is treated as of the one proposed. */
+function measureForTier(program: Program, found: Found[]): void {
+  const { view } = program;
+  view.tier = firstTrue(program.tiers, view);
+  program.indicators.forEach((indicator, index) => {
+    if (indicator.usesTier) found[index] = measureInto(view, indicator, index);
   });
+}
+
+function measureInto(view: CustomerView, indicator: IndicatorProgram, index: number): Found {
+  const found = measure(indicator, view);
+  view.findings.values[index] = found.value;
+  view.findings.points[index] = found.points;
+  return found;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface IndicatorProgram {
   readonly value: NumberOf;
   readonly unknown: 'leave_out' | 'neutral' | 'worst';
   readonly notApplicable: NumberOf | null;
+  /** True when it reads the tier: it is measured again once a tier is proposed to a customer without one. */
+  readonly usesTier: boolean;
   /** Ceilings on the points of this indicator. */
   readonly pointCaps: readonly CapProgram[];
   /** Ceilings on the whole health score. */
