@@ -28,8 +28,8 @@ async function gatherFacts(trx: Trx, timezone: string): Promise<void> {
     select head.customer_id, head.order_id, head.kind, head.ordered_at, head.created, head.fact_ids
     from order_head head
     where head.changed or exists (
-      select from order_line_change line
-      where line.customer_id = head.customer_id and line.order_id = head.order_id and (line.is_new or line.differs))`.execute(
+      select from order_batch line
+      where line.customer_id = head.customer_id and line.order_id = head.order_id and line.line_change <> 'unchanged')`.execute(
     trx,
   );
   await sql`analyze order_touched`.execute(trx);

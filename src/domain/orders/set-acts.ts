@@ -50,7 +50,8 @@ async function fillOrderBatch(trx: Trx, lines: readonly NumberedLine[]): Promise
 
 /**
  * Makes the empty temporary table `order_batch` in the caller's transaction: the columns up to site come in, one row
- * per line and whole orders only; change goes out. Null dates, project and site keep what is there.
+ * per line and whole orders only; change goes out. Null dates, project and site keep what is there. Pages are half
+ * empty, so that filling in the change of every row stays on its page.
  */
 export async function openOrderBatch(trx: Trx): Promise<void> {
   await sql`
@@ -69,14 +70,16 @@ export async function openOrderBatch(trx: Trx): Promise<void> {
       delivered_on date,
       project text,
       site text,
-      change text
-    ) on commit drop`.execute(trx);
+      change text,
+      order_id uuid,
+      line_change text
+    ) with (fillfactor = 45) on commit drop`.execute(trx);
   await sql`truncate order_batch`.execute(trx);
 }
 
 /** Applies `order_batch` as one set: one call to the timeline, one job or, if quiet, none. */
 export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrdersOptions): Promise<RecordedOrders> {
-  await sql`analyze order_batch`.execute(trx);
+  await sql`analyze order_batch (customer_id, number, kind)`.execute(trx);
   const { rows } = await sql<{ customerId: number }>`
     select distinct customer_id as "customerId" from order_batch`.execute(trx);
   await lockCustomerRows(
@@ -113,28 +116,28 @@ async function gatherHeads(trx: Trx): Promise<void> {
   await sql`analyze order_head`.execute(trx);
 }
 
-/** `order_line_change`: every row of the batch with its order and what it does there. */
+/** Fills in what each row does: to its line (`line_change`), and with the order's head considered (`change`). */
 async function compareLines(trx: Trx): Promise<void> {
-  await sql`drop table if exists order_line_change`.execute(trx);
   await sql`
-    create temp table order_line_change on commit drop as
-    select given.*, head.order_id, head.changed as head_changed, head.created as head_created,
-      known.product_id is null as is_new,
-      known.product_id is not null and (
-        known.quantity <> given.quantity or known.unit_price <> given.unit_price or known.amount <> given.amount
-        or coalesce(given.promised_on, known.promised_on) is distinct from known.promised_on
-        or coalesce(given.delivered_on, known.delivered_on) is distinct from known.delivered_on) as differs
-    from order_batch given
-    join order_head head
-      on head.customer_id = given.customer_id and head.number = given.number and head.kind = given.kind
-    left join order_line known
-      on not head.created and known.customer_id = given.customer_id and known.order_id = head.order_id
-      and known.product_id = given.product_id and known.occurrence = given.occurrence`.execute(trx);
-  await sql`
-    update order_batch set change = case
-      when compared.is_new then 'created' when compared.differs or compared.head_changed then 'updated'
-      else 'unchanged' end
-    from order_line_change compared where compared.row_no = order_batch.row_no`.execute(trx);
+    update order_batch set
+      order_id = compared.order_id,
+      line_change = compared.line_change,
+      change = case when compared.line_change = 'unchanged' and compared.head_changed then 'updated'
+        else compared.line_change end
+    from (
+      select given.row_no, head.order_id, head.changed as head_changed, case
+        when known.product_id is null then 'created'
+        when known.quantity <> given.quantity or known.unit_price <> given.unit_price or known.amount <> given.amount
+          or coalesce(given.promised_on, known.promised_on) is distinct from known.promised_on
+          or coalesce(given.delivered_on, known.delivered_on) is distinct from known.delivered_on then 'updated'
+        else 'unchanged' end as line_change
+      from order_batch given
+      join order_head head
+        on head.customer_id = given.customer_id and head.number = given.number and head.kind = given.kind
+      left join order_line known
+        on not head.created and known.customer_id = given.customer_id and known.order_id = head.order_id
+        and known.product_id = given.product_id and known.occurrence = given.occurrence) as compared
+    where compared.row_no = order_batch.row_no`.execute(trx);
 }
 
 async function saveOrders(trx: Trx, act: Act): Promise<void> {
@@ -160,7 +163,7 @@ async function saveLines(trx: Trx): Promise<void> {
       promised_first_on, promised_on, delivered_on)
     select customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, promised_on, promised_on,
       delivered_on
-    from order_line_change where is_new order by customer_id, order_id`.execute(trx);
+    from order_batch where line_change = 'created' order by customer_id, order_id`.execute(trx);
   await sql`
     update order_line set
       quantity = given.quantity,
@@ -169,17 +172,19 @@ async function saveLines(trx: Trx): Promise<void> {
       promised_first_on = coalesce(order_line.promised_first_on, given.promised_on),
       promised_on = coalesce(given.promised_on, order_line.promised_on),
       delivered_on = coalesce(given.delivered_on, order_line.delivered_on)
-    from order_line_change given
-    where given.differs and order_line.customer_id = given.customer_id and order_line.order_id = given.order_id
+    from order_batch given
+    where given.line_change = 'updated' and order_line.customer_id = given.customer_id and order_line.order_id = given.order_id
       and order_line.product_id = given.product_id and order_line.occurrence = given.occurrence`.execute(trx);
 }
 
 async function countRecorded(trx: Trx, customers: number): Promise<RecordedOrders> {
   const { rows } = await sql<ChangeCounts & { what: 'order' | 'return' | 'line' }>`
     with order_change as (
-      select kind, case when head_created then 'created'
-        when bool_or(is_new or differs or head_changed) then 'updated' else 'unchanged' end as change
-      from order_line_change group by order_id, kind, head_created)
+      select head.kind, case when head.created then 'created'
+        when bool_or(line.change <> 'unchanged') then 'updated' else 'unchanged' end as change
+      from order_head head
+      join order_batch line on line.customer_id = head.customer_id and line.order_id = head.order_id
+      group by head.customer_id, head.order_id, head.kind, head.created)
     select what, count(*) filter (where change = 'created') as created,
       count(*) filter (where change = 'updated') as updated, count(*) filter (where change = 'unchanged') as unchanged
     from (select kind as what, change from order_change union all select 'line', change from order_batch) as counted
