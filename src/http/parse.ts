@@ -54,9 +54,9 @@ function refuseUnkeepable(place: Place, value: unknown): void {
   }
 }
 
-// PostgreSQL's text cannot hold U+0000, and its calendar has no year 0, which ISO 8601 has.
+// PostgreSQL's text cannot hold U+0000 nor its JSON half of a surrogate pair, and its calendar has no year 0, which ISO 8601 has.
 function checkText(field: string, text: string): void {
-  if (text.includes('\0')) throw new AppError('nul_refused', { field });
+  if (text.includes('\0') || !text.isWellFormed()) throw new AppError('text_broken', { field });
   if (/^0000-\d\d-\d\d/.test(text)) checkYear(field, 0);
 }
 

@@ -42,10 +42,10 @@ export const accessMessages = {
     zh: '请求的内容读不懂。请发送格式正确的 JSON。',
     en: 'The request could not be read. Send well-formed JSON.',
   },
-  nul_refused: {
+  text_broken: {
     kind: 'invalid',
-    zh: '{field} 里有看不见的空字符（U+0000），无法保存。请删除后再试。',
-    en: '{field} contains an invisible NUL character (U+0000), which cannot be kept. Remove it and try again.',
+    zh: '{field} 里有残缺或看不见的字符（空字符 U+0000 或半个字符），无法保存。请删除后再试。',
+    en: '{field} contains a broken or invisible character (NUL, or half a character), which cannot be kept. Remove it and try again.',
   },
   year_out_of_range: {
     kind: 'invalid',
