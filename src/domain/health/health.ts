@@ -6,19 +6,12 @@ import { addMonths, formatDay, localDay, localDayOf, parseDay } from '../../kern
 import { compilePlan } from '../../plan/compile-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Book, bookOf, type CustomerContext } from '../../scoring/book.ts';
+import { colourOf } from '../../scoring/colour.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { Program } from '../../scoring/program.ts';
 import { traceFacts } from '../../scoring/trace-facts.ts';
-import { activePlan } from '../plans/plans.ts';
-import {
-  atKnownCut,
-  type Fact,
-  factKinds,
-  factsForScoring,
-  type NewFact,
-  record,
-  streamBook,
-} from '../timeline/timeline.ts';
+import { activePlan, planActivations } from '../plans/plans.ts';
+import { atKnownCut, type Fact, factKinds, factsForScoring, streamBook } from '../timeline/timeline.ts';
 import {
   type BookCustomer,
   type BookFacts,
@@ -27,37 +20,36 @@ import {
   ownerCoverage,
   type StreamedFact,
 } from './book.ts';
-import type { Judged, LastJudgement, Said } from './judged.ts';
-import { coverageOf, hasChanged, historyDays, type Judging, judgeAll, judgementRow } from './judging.ts';
+import type { LastJudgement, Said } from './judged.ts';
+import { coverageOf, historyDays, type Judging, judgeAll } from './judging.ts';
 import { pulseOf } from './pulse.ts';
 import {
   type BookRun,
   type CutPoints,
   findBookRun,
+  healthHistory,
   readBookCustomers,
   readDataThrough,
   readLastJudgements,
 } from './queries.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
+import { storeHistory, storeJudgements } from './storing-acts.ts';
 import { type BookSummary, summaryOf } from './summary.ts';
 
-export { type Cause, type Colour, colourCode, colourOf, type Said } from './judged.ts';
+export type { Cause, Said } from './judged.ts';
 export {
   type BookRun,
   bookRunsBetween,
   findBookRun,
   firstLiveRun,
-  type HistoryPoint,
-  healthHistory,
 } from './queries.ts';
 export type { Receipt } from './receipt.ts';
 export { type BookSummary, bandsOf } from './summary.ts';
 
 /** How far back a customer's page shows the score. */
-export const HISTORY_MONTHS_SHOWN = 12;
+const HISTORY_MONTHS_SHOWN = 12;
 /** One book run at a time: the second waits. */
 const RUN_LOCK = 7_205_760;
-const ROWS_PER_STATEMENT_MAX = 2_000;
 const CUSTOMERS_PER_RESCORE_MAX = 500;
 
 export interface BookWish {
@@ -172,104 +164,6 @@ function cutPointsOf(book: Book, coverage: ReadonlyMap<string, number>): CutPoin
   return { connected, coverage: Object.fromEntries(coverage) };
 }
 
-/** As many rows as one statement takes. */
-function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT_MAX)
-    yield rows.slice(start, start + ROWS_PER_STATEMENT_MAX);
-}
-
-interface Stored {
-  readonly judged: readonly Judged[];
-  readonly judging: Judging;
-  readonly knownAt: Date;
-  readonly bookId: string | null;
-}
-
-/** Today's judgements, the history of what changed, and the signals as facts. */
-async function storeJudgements(trx: Trx, act: Act, stored: Stored): Promise<void> {
-  const { judged, judging, knownAt, bookId } = stored;
-  for (const rows of chunks(judged)) {
-    await upsertJudgements(
-      trx,
-      rows.map((each) => judgementRow(each, judging)),
-      { knownAt, bookId, at: act.at },
-    );
-  }
-  const changed = judged.filter((each) => hasChanged(each, judging.last.get(each.customerId)));
-  await storeHistory(trx, changed, judging, knownAt);
-  await record(trx, act, signalFacts(judged, judging, act.at));
-}
-
-async function upsertJudgements(
-  trx: Trx,
-  rows: readonly ReturnType<typeof judgementRow>[],
-  { knownAt, bookId, at }: { knownAt: Date; bookId: string | null; at: Date },
-): Promise<void> {
-  await sql`
-    insert into judgement (customer_id, book_id, as_of, known_at, judged_at, plan_version, score, colour, provisional,
-      coverage, stage, tier, standing, amount_year, orders_year, last_order_on, indicator_values, indicator_points,
-      segments, signals, cause, state)
-    select customer_id, ${bookId}::uuid, as_of, ${knownAt}, ${at}, plan_version, score, colour, provisional,
-      coverage, stage, tier, standing, amount_year, orders_year, last_order_on,
-      translate(indicator_values::text, '[]', '{}')::double precision[],
-      translate(indicator_points::text, '[]', '{}')::real[],
-      segments::bit varying, signals::bit varying, cause, state
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
-      customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, provisional boolean,
-      coverage smallint, stage text, tier text, standing real, amount_year bigint, orders_year integer,
-      last_order_on date, indicator_values jsonb, indicator_points jsonb, segments text, signals text, cause jsonb,
-      state jsonb)
-    on conflict (customer_id) do update set
-      book_id = coalesce(excluded.book_id, judgement.book_id), as_of = excluded.as_of, known_at = excluded.known_at,
-      judged_at = excluded.judged_at, plan_version = excluded.plan_version, score = excluded.score,
-      colour = excluded.colour, provisional = excluded.provisional, coverage = excluded.coverage,
-      stage = excluded.stage, tier = excluded.tier, standing = excluded.standing,
-      amount_year = excluded.amount_year, orders_year = excluded.orders_year, last_order_on = excluded.last_order_on,
-      indicator_values = excluded.indicator_values, indicator_points = excluded.indicator_points,
-      segments = excluded.segments, signals = excluded.signals, cause = excluded.cause, state = excluded.state
-    where judgement.known_at <= excluded.known_at`.execute(trx);
-}
-
-/** Rows judged at the time stay as they were; what was only worked out afterwards is replaced by better knowledge. */
-async function storeHistory(trx: Trx, judged: readonly Judged[], judging: Judging, knownAt: Date): Promise<void> {
-  for (const rows of chunks(judged)) {
-    await sql`
-      insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
-        amount_year, indicator_points, cause)
-      select customer_id, as_of, ${knownAt}, plan_version, score, colour, coverage, tier, amount_year,
-        translate(indicator_points::text, '[]', '{}')::real[], cause
-      from jsonb_to_recordset(${JSON.stringify(rows.map((each) => judgementRow(each, judging)))}::jsonb) as given (
-        customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, coverage smallint,
-        tier text, amount_year bigint, indicator_points jsonb, cause jsonb)
-      on conflict (customer_id, as_of) do update set
-        known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
-        colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
-        amount_year = excluded.amount_year, indicator_points = excluded.indicator_points, cause = excluded.cause
-      where excluded.known_at::date <= excluded.as_of + 1
-        or judgement_history.known_at::date > judgement_history.as_of + 1`.execute(trx);
-  }
-}
-
-/** Raised and cleared signals as facts: amount = plan version, category = place of the rule in the plan (from 1), score = level. */
-function signalFacts(judged: readonly Judged[], { plan, planVersion, last }: Judging, occurredAt: Date): NewFact[] {
-  const place = new Map(plan.warnings.map((warning, index) => [warning.key, index + 1]));
-  const levels = new Map(plan.warnings.map((warning) => [warning.key, warning.level]));
-  const fact = (customerId: number, kind: NewFact['kind'], key: string): NewFact => {
-    const [category, score] = [place.get(key) ?? null, levels.get(key) ?? null];
-    return { customerId, kind, occurredAt, amount: planVersion, category, score };
-  };
-  return judged.flatMap(({ customerId, judgement }) => {
-    const standing = new Set(last.get(customerId)?.signals ?? []);
-    const raised = judgement.signals.filter(({ key }) => !standing.has(key));
-    const now = new Set(judgement.signals.map(({ key }) => key));
-    const cleared = [...standing].filter((key) => !now.has(key));
-    return [
-      ...raised.map(({ key }) => fact(customerId, factKinds.warning_signal_raised, key)),
-      ...cleared.map((key) => fact(customerId, factKinds.warning_signal_cleared, key)),
-    ];
-  });
-}
-
 /** Judges a few customers anew after facts of theirs; what only a run over the book can know is taken from the last one. */
 export async function judgeCustomers(db: Db, act: Act, customerIds: readonly number[]): Promise<void> {
   for (let start = 0; start < customerIds.length; start += CUSTOMERS_PER_RESCORE_MAX) {
@@ -359,6 +253,21 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   const tierHeld = customer.context.tier;
   const said = { plan, planVersion: version, knownAt, facts, tierHeld, before };
   return receiptOf({ ...said, now: now.judgement, traces: now.traces() });
+}
+
+/** How a customer was judged over the last twelve months, and when plans came into force. Scores in points. */
+export async function healthStory(db: Db, clock: Clock, customerId: number) {
+  const { plan } = await activePlan(db);
+  const today = localDay(clock.now().getTime(), plan.timezone);
+  const from = formatDay(addMonths(today, -HISTORY_MONTHS_SHOWN));
+  const points = await healthHistory(db, customerId, from, formatDay(today));
+  return {
+    points: points.map(({ asOf, score, colour, planVersion }) => ({
+      ...{ asOf, planVersion, colour: colourOf(colour) },
+      score: score === null ? null : score / 10,
+    })),
+    activations: await planActivations(db),
+  };
 }
 
 /** A warning's signal as it stands now, with the sentence that says why. */

@@ -4,8 +4,6 @@ import type { FactColumns } from '../../scoring/fact-columns.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
 import type { IndicatorJudgement, Judgement, JudgementState } from '../../scoring/judgement.ts';
 
-export type Colour = Judgement['colour'];
-
 /** The same thing said in both languages of the interface. */
 export interface Said {
   readonly zh: string;
@@ -52,20 +50,9 @@ export interface LastJudgement {
   readonly said: Readonly<Record<string, Said>>;
 }
 
-const COLOURS: readonly Colour[] = ['unknown', 'red', 'yellow', 'green'];
 const YEAR_DAYS = 365;
 const ORDER = factKindCode('order');
 const RETURN = factKindCode('return');
-
-/** The code under which a colour is stored: 0 unknown, 1 red, 2 yellow, 3 green. */
-export function colourCode(colour: Colour): number {
-  return COLOURS.indexOf(colour);
-}
-
-/** The colour of a stored code. */
-export function colourOf(code: number): Colour {
-  return COLOURS[code] ?? 'unknown';
-}
 
 /** A set of keys as the bits of the plan's list: the text form of a PostgreSQL `bit varying`. */
 export function bitsOf(list: readonly { readonly key: string }[], members: readonly string[]): string {

@@ -1,21 +1,13 @@
 import { addMonths, formatDay, localDayOf, monthIndex, monthStart } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Book } from '../../scoring/book.ts';
+import { colourCode } from '../../scoring/colour.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
 import type { Program } from '../../scoring/program.ts';
 import { type BookCustomer, type BookFacts, sliceOf } from './book.ts';
-import {
-  bitsOf,
-  causeOf,
-  colourCode,
-  type Judged,
-  type LastJudgement,
-  type Said,
-  sayWarning,
-  yearOfOrders,
-} from './judged.ts';
+import { bitsOf, causeOf, type Judged, type LastJudgement, type Said, sayWarning, yearOfOrders } from './judged.ts';
 
 /** Everything a set of customers is judged with. */
 export interface Judging {

@@ -3,8 +3,9 @@ import type { Plan } from '../../plan/plan.ts';
 import { sayIndicator } from '../../plan/sentences.ts';
 import { factKindOf } from '../../scoring/fact-kinds.ts';
 import type { Judgement } from '../../scoring/judgement.ts';
+import type { Colour } from '../../scoring/program.ts';
 import type { Fact } from '../timeline/timeline.ts';
-import type { Colour, Said } from './judged.ts';
+import type { Said } from './judged.ts';
 
 /** A fact behind an indicator. Amount in minor units or a count. */
 export interface ReceiptFact {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
-import { addMonths, formatDay, localDay } from '../../kernel/time.ts';
-import { activePlan, planActivations } from '../plans/plans.ts';
-import { colourOf, explain, HISTORY_MONTHS_SHOWN, healthHistory } from './health.ts';
+import { explain, healthStory } from './health.ts';
 
 const colour = z.enum(['red', 'yellow', 'green', 'unknown']);
 const said = z.object({ zh: z.string(), en: z.string() });
@@ -81,23 +79,6 @@ export const healthRoutes = [
       points: z.array(z.object({ asOf: z.iso.date(), score: z.number().nullable(), colour, planVersion: z.int() })),
       activations: z.array(z.object({ version: z.int(), at: z.date() })),
     }),
-    handle: async ({ db, act, customerId }) => {
-      const { plan } = await activePlan(db);
-      const today = localDay(act.at.getTime(), plan.timezone);
-      const from = formatDay(addMonths(today, -HISTORY_MONTHS_SHOWN));
-      const points = await healthHistory(db, customerId, from, formatDay(today));
-      return {
-        points: points.map((point) => ({
-          ...point,
-          score: tenthsToPoints(point.score),
-          colour: colourOf(point.colour),
-        })),
-        activations: await planActivations(db),
-      };
-    },
+    handle: ({ db, act, customerId }) => healthStory(db, act.clock, customerId),
   }),
 ];
-
-function tenthsToPoints(tenths: number | null): number | null {
-  return tenths === null ? null : tenths / 10;
-}

@@ -1,4 +1,5 @@
-import type { Colour, Judged } from './judged.ts';
+import type { Colour } from '../../scoring/program.ts';
+import type { Judged } from './judged.ts';
 import type { Pulse } from './pulse.ts';
 
 export interface Band {

@@ -1,7 +1,9 @@
 import { formatDay, monthIndex, parseDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { colourOf } from '../../scoring/colour.ts';
 import { type Interval, meanInterval, shareInterval } from '../../scoring/interval.ts';
-import { type BookRun, type Colour, colourOf } from '../health/health.ts';
+import type { Colour } from '../../scoring/program.ts';
+import type { BookRun } from '../health/health.ts';
 import type { BoardCell, RiskCell } from './board-queries.ts';
 import { type Label, tierLabel } from './reference.ts';
 

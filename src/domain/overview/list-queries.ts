@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
+import { colourCode } from '../../scoring/colour.ts';
+import type { Colour } from '../../scoring/program.ts';
 import { type CustomerFilters, customerConditions, inScope } from '../customers/customers.ts';
-import { type Cause, type Colour, colourCode } from '../health/health.ts';
+import type { Cause } from '../health/health.ts';
 import type { CustomerScope } from '../team/team.ts';
 import type { ReferenceRow } from './reference.ts';
 

@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/plan.ts';
-import { type Colour, colourOf } from '../health/health.ts';
+import { colourOf } from '../../scoring/colour.ts';
+import type { Colour } from '../../scoring/program.ts';
 
 /** A thing of the plan as pages name it. */
 export interface Label {

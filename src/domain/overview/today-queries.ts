@@ -1,7 +1,7 @@
 import type { Db } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { dayEnd, dayStart, formatDay, localDay } from '../../kernel/time.ts';
-import { colourOf } from '../health/health.ts';
+import { colourOf } from '../../scoring/colour.ts';
 import { activePlan } from '../plans/plans.ts';
 import { readCases } from '../warnings/warnings.ts';
 import { shownCases } from './case-queries.ts';

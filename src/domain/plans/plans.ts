@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, assert } from '../../kernel/errors.ts';
@@ -6,8 +7,6 @@ import { newId } from '../../kernel/ids.ts';
 import { parsePlan } from '../../plan/parse-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Problem } from '../../plan/problem.ts';
-
-export { READY_MADE, type ReadyMade, readyMadeText } from './ready-made.ts';
 
 /** One version of the plan as it is in force: its text, what was understood of it, and who put it in force when. */
 export interface ActivePlan {
@@ -25,6 +24,15 @@ export interface PlanVersion {
   readonly createdAt: Date;
   readonly reason: string;
   readonly active: boolean;
+}
+
+/** The plans that come with the program: files of the folder `plans/`. */
+export const READY_MADE = ['building-materials', 'retail'] as const;
+export type ReadyMade = (typeof READY_MADE)[number];
+
+/** The text of a ready-made plan. */
+export function readyMadeText(name: ReadyMade): string {
+  return readFileSync(new URL(`../../../plans/${name}.yaml`, import.meta.url), 'utf8');
 }
 
 const VERSIONS_SHOWN_MAX = 100;

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import { factKinds, type NewFact, record } from '../timeline/timeline.ts';
+import type { Judged } from './judged.ts';
+import { hasChanged, type Judging, judgementRow } from './judging.ts';
+
+const ROWS_PER_STATEMENT_MAX = 2_000;
+
+/** As many rows as one statement takes. */
+function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT_MAX)
+    yield rows.slice(start, start + ROWS_PER_STATEMENT_MAX);
+}
+
+export interface Stored {
+  readonly judged: readonly Judged[];
+  readonly judging: Judging;
+  readonly knownAt: Date;
+  readonly bookId: string | null;
+}
+
+/** Today's judgements, the history of what changed, and the signals as facts. */
+export async function storeJudgements(trx: Trx, act: Act, stored: Stored): Promise<void> {
+  const { judged, judging, knownAt, bookId } = stored;
+  for (const rows of chunks(judged)) {
+    await upsertJudgements(
+      trx,
+      rows.map((each) => judgementRow(each, judging)),
+      { knownAt, bookId, at: act.at },
+    );
+  }
+  const changed = judged.filter((each) => hasChanged(each, judging.last.get(each.customerId)));
+  await storeHistory(trx, changed, judging, knownAt);
+  await record(trx, act, signalFacts(judged, judging, act.at));
+}
+
+async function upsertJudgements(
+  trx: Trx,
+  rows: readonly ReturnType<typeof judgementRow>[],
+  { knownAt, bookId, at }: { knownAt: Date; bookId: string | null; at: Date },
+): Promise<void> {
+  await sql`
+    insert into judgement (customer_id, book_id, as_of, known_at, judged_at, plan_version, score, colour, provisional,
+      coverage, stage, tier, standing, amount_year, orders_year, last_order_on, indicator_values, indicator_points,
+      segments, signals, cause, state)
+    select customer_id, ${bookId}::uuid, as_of, ${knownAt}, ${at}, plan_version, score, colour, provisional,
+      coverage, stage, tier, standing, amount_year, orders_year, last_order_on,
+      translate(indicator_values::text, '[]', '{}')::double precision[],
+      translate(indicator_points::text, '[]', '{}')::real[],
+      segments::bit varying, signals::bit varying, cause, state
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
+      customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, provisional boolean,
+      coverage smallint, stage text, tier text, standing real, amount_year bigint, orders_year integer,
+      last_order_on date, indicator_values jsonb, indicator_points jsonb, segments text, signals text, cause jsonb,
+      state jsonb)
+    on conflict (customer_id) do update set
+      book_id = coalesce(excluded.book_id, judgement.book_id), as_of = excluded.as_of, known_at = excluded.known_at,
+      judged_at = excluded.judged_at, plan_version = excluded.plan_version, score = excluded.score,
+      colour = excluded.colour, provisional = excluded.provisional, coverage = excluded.coverage,
+      stage = excluded.stage, tier = excluded.tier, standing = excluded.standing,
+      amount_year = excluded.amount_year, orders_year = excluded.orders_year, last_order_on = excluded.last_order_on,
+      indicator_values = excluded.indicator_values, indicator_points = excluded.indicator_points,
+      segments = excluded.segments, signals = excluded.signals, cause = excluded.cause, state = excluded.state
+    where judgement.known_at <= excluded.known_at`.execute(trx);
+}
+
+/** Rows judged at the time stay as they were; what was only worked out afterwards is replaced by better knowledge. */
+export async function storeHistory(
+  trx: Trx,
+  judged: readonly Judged[],
+  judging: Judging,
+  knownAt: Date,
+): Promise<void> {
+  for (const rows of chunks(judged)) {
+    await sql`
+      insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
+        amount_year, indicator_points, cause)
+      select customer_id, as_of, ${knownAt}, plan_version, score, colour, coverage, tier, amount_year,
+        translate(indicator_points::text, '[]', '{}')::real[], cause
+      from jsonb_to_recordset(${JSON.stringify(rows.map((each) => judgementRow(each, judging)))}::jsonb) as given (
+        customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, coverage smallint,
+        tier text, amount_year bigint, indicator_points jsonb, cause jsonb)
+      on conflict (customer_id, as_of) do update set
+        known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
+        colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
+        amount_year = excluded.amount_year, indicator_points = excluded.indicator_points, cause = excluded.cause
+      where excluded.known_at::date <= excluded.as_of + 1
+        or judgement_history.known_at::date > judgement_history.as_of + 1`.execute(trx);
+  }
+}
+
+/** Raised and cleared signals as facts: amount = plan version, category = place of the rule in the plan (from 1), score = level. */
+function signalFacts(judged: readonly Judged[], { plan, planVersion, last }: Judging, occurredAt: Date): NewFact[] {
+  const place = new Map(plan.warnings.map((warning, index) => [warning.key, index + 1]));
+  const levels = new Map(plan.warnings.map((warning) => [warning.key, warning.level]));
+  const fact = (customerId: number, kind: NewFact['kind'], key: string): NewFact => {
+    const [category, score] = [place.get(key) ?? null, levels.get(key) ?? null];
+    return { customerId, kind, occurredAt, amount: planVersion, category, score };
+  };
+  return judged.flatMap(({ customerId, judgement }) => {
+    const standing = new Set(last.get(customerId)?.signals ?? []);
+    const raised = judgement.signals.filter(({ key }) => !standing.has(key));
+    const now = new Set(judgement.signals.map(({ key }) => key));
+    const cleared = [...standing].filter((key) => !now.has(key));
+    return [
+      ...raised.map(({ key }) => fact(customerId, factKinds.warning_signal_raised, key)),
+      ...cleared.map((key) => fact(customerId, factKinds.warning_signal_cleared, key)),
+    ];
+  });
+}
