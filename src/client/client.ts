@@ -52,8 +52,14 @@ export async function download<R extends Route>(
   const response = await send(route, input, language);
   if (!response.ok) throw await refusalOf(response);
   const disposition = response.headers.get('content-disposition') ?? '';
-  const name = /filename="?([^";]+)"?/.exec(disposition)?.[1] ?? 'export.csv';
-  return { blob: await response.blob(), name };
+  return { blob: await response.blob(), name: fileNameOf(disposition) };
+}
+
+/** The name in `filename*=UTF-8''…` (RFC 8187), which Chinese names need, else the plain one. */
+function fileNameOf(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? 'export.csv';
 }
 
 async function send<R extends Route>(route: R, input: Input<R>, language: string): Promise<Response> {

@@ -1,6 +1,7 @@
 /** The names under which the app speaks of the API's replies. */
 import type { Reply } from './client.ts';
 
+export type Customer = Reply<'GET /api/customers/:publicId'>;
 export type Session = Reply<'GET /api/session'>;
 export type Company = Reply<'GET /api/company'>;
 export type HealthBoard = Reply<'GET /api/health-board'>;

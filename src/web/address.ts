@@ -26,3 +26,14 @@ function textsOf(search: Record<string, unknown>): AddressValues {
   );
   return Object.fromEntries(texts);
 }
+
+/** The text when it is one of the words allowed; an address somebody mistyped then asks for everything. */
+export function oneOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined {
+  return words.find((word) => word === text);
+}
+
+/** A whole number of the address; undefined for anything else. */
+export function numberOf(text: string | undefined): number | undefined {
+  const value = Number(text);
+  return text === undefined || !Number.isSafeInteger(value) || value < 0 ? undefined : value;
+}

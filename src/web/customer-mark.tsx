@@ -8,9 +8,8 @@ import { paths } from './paths.ts';
 const RANKS: Readonly<Record<string, number>> = { strategic: 0, key: 1, ordinary: 2 };
 
 /** `战略客户` reads 战略 on a chip: the word 客户 is said by everything around it. */
-export function CustomerTier({ tier }: { tier: CustomerRef['tier'] }) {
+export function CustomerTier({ tier }: { tier: { key: string; name: string; nameEn: string | null } }) {
   const format = useFormat();
-  if (tier === null) return null;
   const name = format
     .name(tier)
     .replace(/客户$/, '')
@@ -24,7 +23,7 @@ export function CustomerName({ customer }: { customer: CustomerRef }) {
     <span className="table-name">
       <CustomerTier tier={customer.tier} />
       <Link href={paths.customer(customer.publicId)} title={customer.name}>
-        {customer.shortName}
+        {customer.shortName ?? customer.name}
       </Link>
     </span>
   );

@@ -37,7 +37,7 @@ function SiteNavigation() {
   const { pathname } = useLocation();
   const permissions = useSession().data?.permissions ?? {};
   const counts = useCounts(permissions);
-  const may = (entry: SiteEntry) => (permissions[entry.permission] ?? 'none') !== 'none';
+  const may = ({ permission }: SiteEntry) => permission === undefined || (permissions[permission] ?? 'none') !== 'none';
   return (
     <nav className="site" aria-label={t('shell.navigation')}>
       {SITE.map(({ group, entries }) => (
@@ -75,7 +75,7 @@ function SiteLink({ entry, current, count }: { entry: SiteEntry; current: boolea
 /** How much waits behind an entry. */
 function useCounts(permissions: Readonly<Record<string, string>>): Partial<Record<SiteEntry['key'], number>> {
   const may = (permission: string) => (permissions[permission] ?? 'none') !== 'none';
-  const today = useReply('GET /api/today', {}, may('overview.read'));
+  const today = useReply('GET /api/today');
   const warnings = useReply('GET /api/warnings', { query: { state: 'open', limit: 1 } }, may('warnings.read'));
   return {
     today: today.data === undefined ? undefined : today.data.late.length + today.data.due.length,

@@ -8,8 +8,8 @@ export interface SiteEntry {
   readonly key: SiteKey;
   readonly href: string;
   readonly icon: IconName;
-  /** Without this permission the page has nothing to show, so it is not offered. */
-  readonly permission: string;
+  /** Without this permission the page has nothing to show, so it is not offered; none: everybody's. */
+  readonly permission?: string;
 }
 
 /** The sidebar's groups in order; Ctrl-K offers the same pages. */
@@ -17,7 +17,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
   {
     group: 'work',
     entries: [
-      { key: 'today', href: paths.today(), icon: 'calendar', permission: 'overview.read' },
+      { key: 'today', href: paths.today(), icon: 'calendar' },
       { key: 'warnings', href: paths.warnings(), icon: 'siren', permission: 'warnings.read' },
     ],
   },
@@ -25,7 +25,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     group: 'customers',
     entries: [
       { key: 'customers', href: paths.customers(), icon: 'people', permission: 'customers.read' },
-      { key: 'health', href: paths.health(), icon: 'heart', permission: 'health.read' },
+      { key: 'health', href: paths.health(), icon: 'heart', permission: 'overview.read' },
     ],
   },
   { group: 'plan', entries: [{ key: 'plan', href: paths.plan(), icon: 'document', permission: 'plan.read' }] },

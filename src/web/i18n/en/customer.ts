@@ -114,19 +114,10 @@ export const customer: Words<typeof zh> = {
   },
   timeline: {
     title: 'Timeline',
-    all: 'All kinds',
-    filter: 'Kind',
     today: 'Today',
     recorded: 'recorded {{day}}',
     more: '{{count, number}} earlier',
     none: 'Nothing has happened yet.',
-    groups: {
-      orders: 'Orders and payments',
-      contacts: 'Contacts',
-      complaints: 'Complaints',
-      judgements: 'Warnings',
-      changes: 'Changes',
-    },
   },
   ongoing: {
     title: 'Going on',

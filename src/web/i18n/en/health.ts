@@ -27,7 +27,12 @@ export const health: Words<typeof zh> = {
   tiers: {
     title: 'Health by tier',
     caption: 'Every segment opens its list',
-    legend: { red: 'Red below 40', yellow: 'Yellow 40–69', green: 'Green from 70', unknown: 'Unknown too little data' },
+    legend: {
+      red: 'Red below {{yellow}}',
+      yellow: 'Yellow {{yellow}}–{{below}}',
+      green: 'Green from {{green}}',
+      unknown: 'Unknown too little data',
+    },
     tier: 'Tier',
     share: 'Share and customers',
     risk: 'Value at risk',
@@ -80,7 +85,7 @@ export const health: Words<typeof zh> = {
     customer: 'Customer',
     score: 'Health',
     value: 'At risk',
-    next: 'Next step',
+    warning: 'Warning',
     limit: 'Limit',
     owner: 'Owner',
     share: 'These {{count, number}} hold this share of the value at risk:',

@@ -41,6 +41,7 @@ export const warnings: Words<typeof zh> = {
   outcomes: { recovered: 'Recovered', lost: 'Lost', false_alarm: 'False alarm' },
   ended: '{{outcome}}: {{cause}}',
   causeRequired: 'Write one sentence on the cause: the rules are judged by it.',
+  cleared: 'gone',
   noDue: 'no limit',
   none: {
     open: {

@@ -111,13 +111,10 @@ export const customer = {
   },
   timeline: {
     title: '时间线',
-    all: '全部类型',
-    filter: '类型',
     today: '今天',
     recorded: '记于 {{day}}',
     more: '更早 {{count, number}} 条',
     none: '还没有发生过什么。',
-    groups: { orders: '订单与回款', contacts: '联系', complaints: '投诉', judgements: '预警', changes: '资料变动' },
   },
   ongoing: {
     title: '进行中',

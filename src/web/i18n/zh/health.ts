@@ -18,7 +18,12 @@ export const health = {
   tiers: {
     title: '各层级健康',
     caption: '点任一色块看名单',
-    legend: { red: '红 低于 40', yellow: '黄 40–69', green: '绿 70 以上', unknown: '未知 数据不足' },
+    legend: {
+      red: '红 低于 {{yellow}}',
+      yellow: '黄 {{yellow}}–{{below}}',
+      green: '绿 {{green}} 以上',
+      unknown: '未知 数据不足',
+    },
     tier: '层级',
     share: '占本层级的比例与家数',
     risk: '在险价值',
@@ -71,7 +76,7 @@ export const health = {
     customer: '客户',
     score: '健康分',
     value: '在险价值',
-    next: '下一步',
+    warning: '预警',
     limit: '时限',
     owner: '负责',
     share: '以上 {{count, number}} 家占全部在险价值的',

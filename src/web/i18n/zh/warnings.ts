@@ -38,6 +38,7 @@ export const warnings = {
   outcomes: { recovered: '挽回了', lost: '流失了', false_alarm: '误报' },
   ended: '{{outcome}}：{{cause}}',
   causeRequired: '请写一句原因，回顾规则准不准时要用。',
+  cleared: '已消失',
   noDue: '不计时',
   none: {
     open: { title: '没有要联系的预警', text: '新的预警会在每晚计算后、或客户有新动静时出现在这里。' },

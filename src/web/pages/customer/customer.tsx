@@ -1,6 +1,6 @@
 import './customer.css';
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../../client/shapes.ts';
+import type { Customer, Profile } from '../../../client/shapes.ts';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
@@ -22,13 +22,14 @@ export function CustomerPage() {
   const publicId = usePathPart('publicId');
   const tab = tabOf(usePathPart('tab'));
   const profile = useReply('GET /api/customers/:publicId/profile', { params: { publicId } });
+  const details = useReply('GET /api/customers/:publicId', { params: { publicId } });
   const data = profile.data;
-  if (data === undefined) {
+  if (data === undefined || details.data === undefined) {
     return (
       <Page title={t('customer.crumb')}>
         <div className="panel panel-loading">
-          {profile.isError ? (
-            <Failure {...failureText(profile.error)} again={() => void profile.refetch()} />
+          {profile.isError || details.isError ? (
+            <Failure {...failureText(profile.error ?? details.error)} again={() => void profile.refetch()} />
           ) : (
             <Loading lines={8} />
           )}
@@ -38,8 +39,8 @@ export function CustomerPage() {
   }
   return (
     <Page title={data.customer.name} crumbs={<Crumbs profile={data} />}>
-      <CustomerHeader profile={data} tab={tab} />
-      <TabContent profile={data} tab={tab} />
+      <CustomerHeader profile={data} details={details.data} tab={tab} />
+      <TabContent profile={data} details={details.data} tab={tab} />
     </Page>
   );
 }
@@ -56,14 +57,14 @@ function Crumbs({ profile }: { profile: Profile }) {
     <>
       <Link href={paths.customers()}>{t('customer.crumb')}</Link>
       <span aria-hidden="true">/</span>
-      {tier !== null && <Link href={paths.customers({ tier: tier.key })}>{format.name(tier)}</Link>}
-      {tier !== null && <span aria-hidden="true">/</span>}
+      <Link href={paths.customers({ tier: tier.key })}>{format.name(tier)}</Link>
+      <span aria-hidden="true">/</span>
       <span className="crumb-here">{shortName ?? name}</span>
     </>
   );
 }
 
-function TabContent({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
+function TabContent({ profile, details, tab }: { profile: Profile; details: Customer; tab: CustomerTab | undefined }) {
   const { publicId } = profile.customer;
   if (tab === 'orders') return <OrdersTab publicId={publicId} />;
   if (tab === 'contacts') return <ContactsTab publicId={publicId} />;
@@ -72,7 +73,7 @@ function TabContent({ profile, tab }: { profile: Profile; tab: CustomerTab | und
     <div className="columns customer-columns">
       <ReceiptPanel publicId={publicId} name={profile.customer.shortName ?? profile.customer.name} />
       <TimelinePanel publicId={publicId} />
-      <SideColumn profile={profile} />
+      <SideColumn profile={profile} details={details} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../../client/shapes.ts';
+import type { Customer, Profile } from '../../../client/shapes.ts';
 import { Avatar, BandChip, TagChip } from '../../../ui/chips.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -11,25 +11,30 @@ import { MoneyText } from '../../../ui/money-text.tsx';
 import { Fact } from '../../../ui/panel.tsx';
 import { CustomerTier } from '../../customer-mark.tsx';
 import { type CustomerTab, paths } from '../../paths.ts';
-import { useMay } from '../../server.ts';
+import { useMay, useReply } from '../../server.ts';
 import { useStageName } from '../../stage.ts';
 import { RecordContact } from './record-contact.tsx';
 
 const TABS: readonly (CustomerTab | undefined)[] = [undefined, 'orders', 'contacts', 'complaints'];
 const CONSENTS = ['wecom', 'email', 'phone', 'sms'] as const;
 
+interface HeaderProps {
+  readonly profile: Profile;
+  readonly details: Customer;
+}
+
 /** Name, state and the facts one needs before calling; under it the tabs. */
-export function CustomerHeader({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
+export function CustomerHeader({ profile, details, tab }: HeaderProps & { tab: CustomerTab | undefined }) {
   return (
     <header className="customer-header">
       <div className="customer-title">
         <h1>{profile.customer.name}</h1>
-        <StateChips profile={profile} />
+        <StateChips profile={profile} details={details} />
         <HeaderActions profile={profile} />
       </div>
       <dl className="customer-facts">
-        <OwnerFact profile={profile} />
-        <TradeFacts profile={profile} />
+        <OwnerFact details={details} />
+        <TradeFacts profile={profile} details={details} />
         <ContactFacts profile={profile} />
       </dl>
       <Tabs profile={profile} tab={tab} />
@@ -37,27 +42,32 @@ export function CustomerHeader({ profile, tab }: { profile: Profile; tab: Custom
   );
 }
 
-function StateChips({ profile }: { profile: Profile }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+function StateChips({ profile, details }: HeaderProps) {
   const stageName = useStageName();
-  const { customer, change } = profile;
-  const direction = change === null || change.score === 0 ? 'same' : change.score < 0 ? 'worse' : 'better';
+  const { customer, stage } = profile;
   return (
     <span className="customer-chips">
       <CustomerTier tier={customer.tier} />
-      {customer.stage !== null && <TagChip>{stageName(customer.stage)}</TagChip>}
-      {customer.industry !== null && <TagChip>{customer.industry}</TagChip>}
+      {stage !== null && <TagChip>{stageName(stage)}</TagChip>}
+      {details.industry !== null && <TagChip>{details.industry}</TagChip>}
       <BandChip band={customer.colour} score={customer.score} provisional={customer.provisional} large />
-      {change !== null && (
-        <span className="secondary">
-          {t(`customer.changed.${direction}`, {
-            day: format.date(change.since),
-            points: formatNumber(Math.abs(change.score), 0),
-          })}
-        </span>
-      )}
+      <Change publicId={customer.publicId} />
     </span>
+  );
+}
+
+/** How the score moved since a month ago, from the receipt that the page shows anyway. */
+function Change({ publicId }: { publicId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const receipt = useReply('GET /api/customers/:publicId/receipt', { params: { publicId }, query: {} });
+  const { score, previous } = receipt.data?.health ?? { score: null, previous: null };
+  if (score === null || previous === null || previous.score === null) return null;
+  const difference = Math.round(score) - Math.round(previous.score);
+  const direction = difference === 0 ? 'same' : difference < 0 ? 'worse' : 'better';
+  const points = formatNumber(Math.abs(difference));
+  return (
+    <span className="secondary">{t(`customer.changed.${direction}`, { day: format.date(previous.asOf), points })}</span>
   );
 }
 
@@ -75,9 +85,9 @@ function HeaderActions({ profile }: { profile: Profile }) {
   );
 }
 
-function OwnerFact({ profile }: { profile: Profile }) {
+function OwnerFact({ details }: { details: Customer }) {
   const { t } = useTranslation();
-  const { a, b } = profile.owners;
+  const { a, b } = details.owners;
   return (
     <Fact label={t('customer.facts.owners')}>
       {a === null && <span className="secondary">{t('customer.facts.noOwner')}</span>}
@@ -95,11 +105,11 @@ function OwnerFact({ profile }: { profile: Profile }) {
   );
 }
 
-function TradeFacts({ profile }: { profile: Profile }) {
+function TradeFacts({ profile, details }: HeaderProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { customer, amountYear, ordersYear, lastOrderOn } = profile;
-  const id = customer.externalIds[0]?.key;
+  const id = details.externalIds[0]?.key;
   return (
     <>
       <Fact label={t('customer.facts.amount')}>
@@ -111,8 +121,8 @@ function TradeFacts({ profile }: { profile: Profile }) {
       <Fact label={t('customer.facts.lastOrder')}>
         {lastOrderOn === null ? t('customer.facts.neverOrdered') : format.date(lastOrderOn)}
       </Fact>
-      {customer.since !== null && <Fact label={t('customer.facts.since')}>{format.years(customer.since)}</Fact>}
-      {customer.city !== null && <Fact label={t('customer.facts.place')}>{customer.city}</Fact>}
+      {details.since !== null && <Fact label={t('customer.facts.since')}>{format.years(details.since)}</Fact>}
+      {details.city !== null && <Fact label={t('customer.facts.place')}>{details.city}</Fact>}
       {id !== undefined && <Fact label={t('customer.facts.externalId')}>{id}</Fact>}
     </>
   );
@@ -126,7 +136,7 @@ function ContactFacts({ profile }: { profile: Profile }) {
     <>
       <Fact label={t('customer.facts.consents')}>
         {CONSENTS.map((channel) => (
-          <Consent key={channel} channel={channel} given={profile.consents[channel]} />
+          <Consent key={channel} channel={channel} given={profile.consents[channel] ?? null} />
         ))}
       </Fact>
       <Fact label={t('customer.facts.lastContact')}>

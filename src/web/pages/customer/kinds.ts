@@ -50,14 +50,3 @@ export function useKindName(): (kind: string) => string {
   return (kind) =>
     i18n.exists(`customer.kinds.${kind}`) ? String(t(`customer.kinds.${kind}` as 'customer.kinds.order')) : kind;
 }
-
-/** What the timeline can be narrowed to, as a person thinks of it. */
-export const KIND_GROUPS = {
-  orders: ['order', 'return', 'delivery', 'payment'],
-  contacts: ['interaction', 'visit', 'enquiry_competitor', 'enquiry_product', 'enquiry_policy'],
-  complaints: ['complaint_opened', 'complaint_solved', 'complaint_reopened'],
-  judgements: ['warning_signal_raised', 'warning_signal_cleared', 'supplier_change_threatened'],
-  changes: ['tag_set', 'tag_removed', 'owner_changed', 'tier_changed', 'contact_left'],
-} as const;
-
-export type KindGroup = keyof typeof KIND_GROUPS;

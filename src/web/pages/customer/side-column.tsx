@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Profile, WarningCase } from '../../../client/shapes.ts';
+import type { Customer, Profile, WarningCase } from '../../../client/shapes.ts';
 import { Avatar, TagChip } from '../../../ui/chips.tsx';
 import { Clock, DueTime } from '../../../ui/clock.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
@@ -8,11 +8,11 @@ import type { Limit } from '../../../ui/running-clock.ts';
 import { ContactWarning } from '../warnings/contact-warning.tsx';
 
 /** What is going on with this customer now. */
-export function SideColumn({ profile }: { profile: Profile }) {
+export function SideColumn({ profile, details }: { profile: Profile; details: Customer }) {
   return (
     <div className="stack">
       <Ongoing profile={profile} />
-      <Tags profile={profile} />
+      <Tags tags={details.tags} />
     </div>
   );
 }
@@ -60,7 +60,7 @@ function ClockLine({ limit }: { limit: Limit }) {
 function OpenCase({ warning }: { warning: WarningCase }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const contacted = warning.contactedAt === null ? null : new Date(warning.contactedAt);
+  const contacted = warning.contact === null ? null : new Date(warning.contact.at);
   return (
     <li>
       <div className="ongoing-line">
@@ -89,15 +89,14 @@ function OpenCase({ warning }: { warning: WarningCase }) {
   );
 }
 
-function Tags({ profile }: { profile: Profile }) {
+function Tags({ tags }: { tags: Customer['tags'] }) {
   const { t } = useTranslation();
-  const { tags } = profile.customer;
   if (tags.length === 0) return null;
   return (
     <Panel title={t('customer.tagsTitle')}>
       <div className="tag-list">
         {tags.map((tag) => (
-          <span key={tag.tag} title={tag.reason ?? undefined}>
+          <span key={tag.tag} title={tag.reason}>
             <TagChip>{tag.tag}</TagChip>
           </span>
         ))}

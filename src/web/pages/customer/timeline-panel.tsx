@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../client/shapes.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -8,15 +7,12 @@ import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { ask, failureText } from '../../server.ts';
-import { isMoneyKind, KIND_GROUPS, type KindGroup, kindIcon } from './kinds.ts';
-
-const GROUPS: readonly KindGroup[] = ['orders', 'contacts', 'complaints', 'judgements', 'changes'];
+import { isMoneyKind, kindIcon } from './kinds.ts';
 
 /** What happened, newest first, by day; older parts on demand. */
 export function TimelinePanel({ publicId }: { publicId: string }) {
   const { t } = useTranslation();
-  const [group, setGroup] = useState<KindGroup>();
-  const story = useStory(publicId, group);
+  const story = useStory(publicId);
   const entries = story.data?.pages.flatMap((page) => page.items) ?? [];
   const more = story.data?.pages.at(-1)?.more ?? 0;
   const foot = more > 0 && (
@@ -31,12 +27,7 @@ export function TimelinePanel({ publicId }: { publicId: string }) {
     </Button>
   );
   return (
-    <Panel
-      title={t('customer.timeline.title')}
-      extra={<GroupSelect group={group} onChange={setGroup} />}
-      foot={more > 0 ? foot : undefined}
-      className="timeline-panel"
-    >
+    <Panel title={t('customer.timeline.title')} foot={more > 0 ? foot : undefined} className="timeline-panel">
       {story.isPending && <Loading lines={8} />}
       {story.isError && <Failure {...failureText(story.error)} again={() => void story.refetch()} />}
       {story.isSuccess && entries.length === 0 && <p className="secondary">{t('customer.timeline.none')}</p>}
@@ -45,42 +36,18 @@ export function TimelinePanel({ publicId }: { publicId: string }) {
   );
 }
 
-function useStory(publicId: string, group: KindGroup | undefined) {
-  const kinds = group === undefined ? undefined : KIND_GROUPS[group].join(',');
+function useStory(publicId: string) {
   return useInfiniteQuery({
-    queryKey: ['GET /api/customers/:publicId/timeline', publicId, kinds],
+    queryKey: ['GET /api/customers/:publicId/timeline', publicId],
     queryFn: ({ pageParam, signal }) =>
       ask('GET /api/customers/:publicId/timeline', {
         params: { publicId },
-        query: { before: pageParam, kinds },
+        query: { before: pageParam },
         signal,
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => (last.more > 0 ? last.items.at(-1)?.occurredAt : undefined),
   });
-}
-
-function GroupSelect({
-  group,
-  onChange,
-}: {
-  group: KindGroup | undefined;
-  onChange: (group: KindGroup | undefined) => void;
-}) {
-  const { t } = useTranslation();
-  const options = GROUPS.map((key) => ({ value: key, label: t(`customer.timeline.groups.${key}`) }));
-  return (
-    <Select
-      variant="borderless"
-      size="small"
-      aria-label={t('customer.timeline.filter')}
-      value={group ?? 'all'}
-      options={[{ value: 'all', label: t('customer.timeline.all') }, ...options]}
-      popupMatchSelectWidth={false}
-      suffixIcon={<Icon name="chevronDown" size={14} />}
-      onChange={(chosen: string) => onChange(GROUPS.find((key) => key === chosen))}
-    />
-  );
 }
 
 function Days({ entries }: { entries: readonly TimelineEntry[] }) {

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CustomerList } from '../../../client/shapes.ts';
 import { BANDS } from '../../../ui/band.ts';
-import type { Filter } from '../../../ui/filter-bar.tsx';
+import type { Filter, FilterOption } from '../../../ui/filter-bar.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
+import { type AddressValues, numberOf, oneOf } from '../../address.ts';
+import { useMay, useReply } from '../../server.ts';
 import { useStageName } from '../../stage.ts';
 
 /** What the list can be narrowed by, in the order of the bar; the words of the address and of the API. */
@@ -10,6 +12,44 @@ export const FILTER_KEYS = ['tier', 'colour', 'stage', 'owner', 'region', 'warni
 
 const WARNING_LEVELS = ['1', '2', '3'] as const;
 const MOVES = ['worse', 'better'] as const;
+
+export const SORTS = [
+  '-amountYear',
+  '-lastOrderOn',
+  '-name',
+  '-score',
+  'amountYear',
+  'lastOrderOn',
+  'name',
+  'score',
+] as const;
+export const SORT_DEFAULT = '-amountYear';
+
+/** What the address says, as the API asks for it; words it does not know are left out. */
+export function filtersOf(values: AddressValues) {
+  return {
+    query: values['query'],
+    tier: values['tier'],
+    colour: oneOf(BANDS, values['colour']),
+    stage: values['stage'],
+    owner: values['owner'],
+    region: values['region'],
+    moved: oneOf(MOVES, values['moved']),
+    warning: numberOf(values['warning']),
+  };
+}
+
+/** Names of colleagues behind the ids that the reply counts; `none` is nobody. */
+function useOwnerOptions(facet: CustomerList['facets']['owner']): FilterOption[] {
+  const { t } = useTranslation();
+  const members = useReply('GET /api/members', {}, useMay('team.read'));
+  const names = new Map(members.data?.items.map(({ id, name }) => [id, name]));
+  return facet.map(({ key, count }) => ({
+    value: key,
+    label: key === 'none' ? t('customers.noOwner') : (names.get(key) ?? key),
+    count,
+  }));
+}
 
 /** The filters with what each choice would leave, as the reply counts it. */
 export function useCustomerFilters({ facets }: CustomerList): Filter[] {
@@ -33,11 +73,7 @@ export function useCustomerFilters({ facets }: CustomerList): Filter[] {
       label: t('customers.filters.stage'),
       options: facets.stage.map(({ key, count }) => ({ value: key, label: stageName(key), count })),
     },
-    {
-      key: 'owner',
-      label: t('customers.filters.owner'),
-      options: facets.owner.map(({ id, name, count }) => ({ value: id, label: name, count })),
-    },
+    { key: 'owner', label: t('customers.filters.owner'), options: useOwnerOptions(facets.owner) },
     {
       key: 'region',
       label: t('customers.filters.region'),

@@ -7,17 +7,16 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
-import { type AddressValues, useAddress } from '../../address.ts';
+import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.ts';
 import { useCustomerExport } from '../../export.ts';
 import { paths } from '../../paths.ts';
 import { failureText, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { useCustomerColumns } from './columns.tsx';
-import { FILTER_KEYS, useCustomerFilters } from './filters.ts';
+import { FILTER_KEYS, filtersOf, SORT_DEFAULT, SORTS, useCustomerFilters } from './filters.ts';
 import { NoCustomerMatches } from './no-match.tsx';
 
 const ROWS_SHOWN = 50;
-const SORT_DEFAULT = '-amountYear';
 
 /** Every customer, narrowed and sorted in the address, so that a view can be sent to a colleague. */
 export function CustomerListPage() {
@@ -43,15 +42,8 @@ export function CustomerListPage() {
 }
 
 function queryOf(values: AddressValues) {
-  const filters = Object.fromEntries(FILTER_KEYS.map((key) => [key, values[key]]));
-  const offset = Number(values['offset'] ?? 0);
-  return {
-    ...filters,
-    query: values['query'],
-    sort: values['sort'] ?? SORT_DEFAULT,
-    limit: ROWS_SHOWN,
-    offset: Number.isFinite(offset) ? offset : 0,
-  };
+  const sort = oneOf(SORTS, values['sort']) ?? SORT_DEFAULT;
+  return { ...filtersOf(values), sort, limit: ROWS_SHOWN, offset: numberOf(values['offset']) ?? 0 };
 }
 
 function Caption({ list }: { list: CustomerList }) {
@@ -62,9 +54,11 @@ function Caption({ list }: { list: CustomerList }) {
 function Actions({ values }: { values: AddressValues }) {
   const { t } = useTranslation();
   const exportCustomers = useCustomerExport();
-  const filters = Object.fromEntries([...FILTER_KEYS, 'query', 'sort'].map((key) => [key, values[key]]));
   return (
-    <Button icon={<Icon name="download" />} onClick={() => exportCustomers(filters)}>
+    <Button
+      icon={<Icon name="download" />}
+      onClick={() => exportCustomers(filtersOf(values), oneOf(SORTS, values['sort']))}
+    >
       {t('customers.export')}
     </Button>
   );
@@ -103,7 +97,7 @@ function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
   const format = useFormat();
   const { values, set } = useAddress();
   const columns = useCustomerColumns();
-  if (list.total === 0) return isNarrowed(values) ? <NoCustomerMatches list={list} /> : <NoCustomers />;
+  if (list.items.length === 0) return isNarrowed(values) ? <NoCustomerMatches list={list} /> : <NoCustomers />;
   return (
     <DataTable
       rows={list.items}
@@ -112,7 +106,7 @@ function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
       label={t('customers.title')}
       sort={values['sort'] ?? SORT_DEFAULT}
       onSort={(sort) => set({ sort })}
-      page={{ limit: ROWS_SHOWN, offset: Number(values['offset'] ?? 0), total: list.total }}
+      page={{ limit: ROWS_SHOWN, offset: numberOf(values['offset']) ?? 0, total: list.total }}
       onPage={(offset) => set({ offset: offset === 0 ? undefined : String(offset) })}
       loading={loading}
       foot={t('customers.sum', { count: list.total, amount: format.money(list.sums.amountYear) })}

@@ -108,17 +108,13 @@ function BoardActions({ board }: { board: HealthBoard }) {
 function StaleFeeds({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const stale = board.feeds.filter((feed) => feed.stale && feed.dataThrough !== null);
+  const stale = board.feeds.filter((feed) => feed.stale);
   const [first] = stale;
-  if (first?.dataThrough === undefined || first.dataThrough === null) return null;
+  if (first === undefined) return null;
   const names: Record<string, string> = {
-    order: t('health.feeds.order'),
     orders: t('health.feeds.order'),
-    interaction: t('health.feeds.interaction'),
     interactions: t('health.feeds.interaction'),
-    complaint: t('health.feeds.complaint'),
     complaints: t('health.feeds.complaint'),
-    customer: t('health.feeds.customer'),
     customers: t('health.feeds.customer'),
     products: t('health.feeds.product'),
   };

@@ -9,8 +9,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
 import { paths } from '../../paths.ts';
 
-type Movement = HealthBoard['movement'];
-type Moved = Movement['items'][number];
+type Moved = HealthBoard['moved'][number];
 
 const CAUSES_SHOWN = 4;
 const TRANSITIONS_SHOWN = 3;
@@ -20,36 +19,34 @@ const RANK = { green: 3, yellow: 2, red: 1, unknown: 0 } as const;
 export function MovementPanel({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { movement, compareWith } = board;
-  const nothing = compareWith === null ? t('health.movement.noComparison') : t('health.movement.none');
+  const compared = board.total.bandsBefore !== null;
+  const moved = board.total.worse + board.total.better;
+  const nothing = compared ? t('health.movement.none') : t('health.movement.noComparison');
+  const all = <Link href={paths.customers({ moved: 'worse' })}>{t('health.movement.all', { count: moved })}</Link>;
   return (
     <Panel
       title={t('health.movement.title')}
-      caption={compareWith === null ? undefined : t('health.movement.caption', { day: format.date(compareWith) })}
-      extra={
-        movement.total > 0 && (
-          <Link href={paths.customers({ moved: 'worse' })}>{t('health.movement.all', { count: movement.total })}</Link>
-        )
-      }
+      caption={compared ? t('health.movement.caption', { day: format.date(board.compareWith) }) : undefined}
+      extra={moved > 0 && all}
       flush
     >
-      {movement.total === 0 ? (
+      {moved === 0 ? (
         <p className="secondary panel-note">{nothing}</p>
       ) : (
         <>
-          <Transitions movement={movement} />
-          <Causes causes={movement.causes} />
-          <MovedTable rows={movement.items} />
+          <Transitions board={board} />
+          <Causes causes={board.causes} />
+          <MovedTable rows={board.moved} />
         </>
       )}
     </Panel>
   );
 }
 
-function Transitions({ movement }: { movement: Movement }) {
+function Transitions({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const written = (worse: boolean) =>
-    movement.transitions
+    board.transitions
       .filter(
         ({ from, to }) =>
           (worse ? RANK[from] > RANK[to] : RANK[from] < RANK[to]) && from !== 'unknown' && to !== 'unknown',
@@ -63,7 +60,7 @@ function Transitions({ movement }: { movement: Movement }) {
         {t('health.movement.worse')}{' '}
         <b>
           <FigureLink href={paths.customers({ moved: 'worse' })}>
-            {t('health.tiers.households', { count: movement.worse })}
+            {t('health.tiers.households', { count: board.total.worse })}
           </FigureLink>
         </b>{' '}
         <span className="secondary">{written(true)}</span>
@@ -72,7 +69,7 @@ function Transitions({ movement }: { movement: Movement }) {
         {t('health.movement.better')}{' '}
         <b>
           <FigureLink href={paths.customers({ moved: 'better' })}>
-            {t('health.tiers.households', { count: movement.better })}
+            {t('health.tiers.households', { count: board.total.better })}
           </FigureLink>
         </b>{' '}
         <span className="secondary">{written(false)}</span>
@@ -82,7 +79,7 @@ function Transitions({ movement }: { movement: Movement }) {
 }
 
 /** One bar shared out by reason: the darker, the more often. */
-function Causes({ causes }: { causes: Movement['causes'] }) {
+function Causes({ causes }: { causes: HealthBoard['causes'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const shown = causes
@@ -126,7 +123,7 @@ function MovedTable({ rows }: { rows: readonly Moved[] }) {
         <span className="moved">
           <BandChip band={row.before.colour} score={row.before.score} />
           <span aria-hidden="true">→</span>
-          <BandChip band={row.after.colour} score={row.after.score} />
+          <BandChip band={row.customer.colour} score={row.customer.score} />
         </span>
       ),
     },
@@ -135,7 +132,7 @@ function MovedTable({ rows }: { rows: readonly Moved[] }) {
       title: t('health.movement.cause'),
       responsive: ['md'],
       className: 'rest',
-      render: (_, row) => <span className="secondary">{format.say(row.cause)}</span>,
+      render: (_, row) => <span className="secondary">{row.cause === null ? '' : format.say(row.cause)}</span>,
     },
     {
       key: 'value',

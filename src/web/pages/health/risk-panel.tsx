@@ -3,7 +3,7 @@ import type { HealthBoard } from '../../../client/shapes.ts';
 import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { TrendChart, type TrendPoint } from '../../../ui/trend-chart.tsx';
+import { TrendChart } from '../../../ui/trend-chart.tsx';
 
 const KINDS = ['need', 'relation', 'external'] as const;
 
@@ -16,7 +16,7 @@ export function RiskPanel({ board }: { board: HealthBoard }) {
         <RiskFigure board={board} />
         <RiskTrend board={board} />
       </div>
-      <RiskKinds risk={board.valueAtRisk} />
+      <RiskKinds byRisk={board.byRisk} />
     </Panel>
   );
 }
@@ -24,23 +24,23 @@ export function RiskPanel({ board }: { board: HealthBoard }) {
 function RiskFigure({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { amount, before, customers } = board.valueAtRisk;
+  const { valueAtRisk, valueAtRiskBefore } = board.total;
   const separator = format.language === 'zh' ? '，' : ', ';
   return (
     <div>
       <div className="headline nowrap">
-        <SplitMoney text={format.money(amount)} />
+        <SplitMoney text={format.money(valueAtRisk)} />
       </div>
       <p className="caption">
-        {t('health.risk.count', { count: customers })}
+        {t('health.risk.count', { count: atRisk(board) })}
         {separator}
         {format.age(board.computedAt)}
       </p>
-      {before !== null && board.compareWith !== null && (
+      {valueAtRiskBefore !== null && (
         <p className="risk-change">
           {t('health.risk.change', {
             day: format.date(board.compareWith),
-            change: format.moneyChange(amount - before),
+            change: format.moneyChange(valueAtRisk - valueAtRiskBefore),
           })}
         </p>
       )}
@@ -48,8 +48,13 @@ function RiskFigure({ board }: { board: HealthBoard }) {
   );
 }
 
+/** Red and yellow customers: those whose value is at risk. */
+export function atRisk({ total }: HealthBoard): number {
+  return total.bands.red + total.bands.yellow;
+}
+
 /** The unit of a headline is small: `¥1,842` 万. */
-export function SplitMoney({ text }: { text: string }) {
+function SplitMoney({ text }: { text: string }) {
   const [figure = '', unit] = text.split(' ');
   return (
     <>
@@ -62,40 +67,30 @@ export function SplitMoney({ text }: { text: string }) {
 function RiskTrend({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { trend, amount, customers } = board.valueAtRisk;
-  const points = trend.map(
-    (point): TrendPoint => ({
-      month: point.month,
-      value: point.amount,
-      low: null,
-      high: null,
-      n: null,
-      partial: point.partial,
-    }),
-  );
+  const points = board.trends.find(({ key }) => key === 'value_at_risk')?.points ?? [];
   if (points.length < 2) return null;
   const label = t('health.risk.label', {
-    value: format.money(amount),
-    count: customers,
+    value: format.money(board.total.valueAtRisk),
+    count: atRisk(board),
     from: points[0]?.month ?? '',
     to: points.at(-1)?.month ?? '',
   });
-  return <TrendChart points={points} write={format.money} label={label} height={104} />;
+  return <TrendChart points={points} write={format.money} label={label} height={112} />;
 }
 
-function RiskKinds({ risk }: { risk: HealthBoard['valueAtRisk'] }) {
+function RiskKinds({ byRisk }: { byRisk: HealthBoard['byRisk'] }) {
   const { t } = useTranslation();
-  const largest = Math.max(1, ...KINDS.map((kind) => risk.byRisk[kind]));
+  const largest = Math.max(1, ...KINDS.map((kind) => byRisk[kind]));
   return (
     <ul className="risk-kinds">
       {KINDS.map((kind) => (
         <li key={kind}>
           <span className="secondary">{t(`health.risk.${kind}`)}</span>{' '}
           <b>
-            <MoneyText minor={risk.byRisk[kind]} />
+            <MoneyText minor={byRisk[kind]} />
           </b>
           <span className="track">
-            <span style={{ width: `${(risk.byRisk[kind] / largest) * 100}%` }} />
+            <span style={{ width: `${(byRisk[kind] / largest) * 100}%` }} />
           </span>
         </li>
       ))}

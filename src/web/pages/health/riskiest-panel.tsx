@@ -1,58 +1,60 @@
 import { useTranslation } from 'react-i18next';
 import type { HealthBoard } from '../../../client/shapes.ts';
-import { Avatar, BandChip } from '../../../ui/chips.tsx';
+import { Avatar, BandChip, TagChip } from '../../../ui/chips.tsx';
 import { Clock } from '../../../ui/clock.tsx';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
 import { formatShare } from '../../../ui/format.ts';
 import { FigureLink, Link } from '../../../ui/link.tsx';
-import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Limit } from '../../../ui/running-clock.ts';
 import { CustomerName } from '../../customer-mark.tsx';
 import { paths } from '../../paths.ts';
+import { atRisk } from './risk-panel.tsx';
 
-type Risky = HealthBoard['riskiest']['items'][number];
+type Risky = HealthBoard['riskiest'][number];
 
 /** The largest sums in red and yellow, with who does what by when. */
 export function RiskiestPanel({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
-  const { riskiest } = board;
+  const count = atRisk(board);
   return (
     <Panel
       title={t('health.riskiest.title')}
       caption={t('health.riskiest.caption')}
       extra={
-        riskiest.total > 0 && (
+        count > 0 && (
           <Link href={paths.customers({ colour: 'red', sort: '-amountYear' })}>
-            {t('health.movement.all', { count: riskiest.total })}
+            {t('health.movement.all', { count })}
           </Link>
         )
       }
       flush
       className="riskiest"
     >
-      {riskiest.items.length === 0 ? (
+      {board.riskiest.length === 0 ? (
         <p className="secondary panel-note">{t('health.riskiest.none')}</p>
       ) : (
-        <RiskyTable riskiest={riskiest} />
+        <RiskyTable board={board} />
       )}
     </Panel>
   );
 }
 
-function RiskyTable({ riskiest }: { riskiest: HealthBoard['riskiest'] }) {
+function RiskyTable({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
+  const { riskiest, total } = board;
+  const share = riskiest.reduce((sum, row) => sum + row.valueAtRisk, 0) / Math.max(1, total.valueAtRisk);
   const columns = useRiskyColumns();
   const foot = (
     <>
-      {t('health.riskiest.share', { count: riskiest.items.length })}{' '}
-      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(riskiest.shareOfRisk)}</FigureLink>
+      {t('health.riskiest.share', { count: riskiest.length })}{' '}
+      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(share)}</FigureLink>
     </>
   );
   return (
     <DataTable
-      rows={riskiest.items}
+      rows={riskiest}
       columns={columns}
       rowKey={(row) => row.customer.publicId}
       label={t('health.riskiest.title')}
@@ -63,7 +65,6 @@ function RiskyTable({ riskiest }: { riskiest: HealthBoard['riskiest'] }) {
 
 function useRiskyColumns(): Columns<Risky> {
   const { t } = useTranslation();
-  const format = useFormat();
   return [
     {
       key: 'customer',
@@ -86,11 +87,10 @@ function useRiskyColumns(): Columns<Risky> {
       ),
     },
     {
-      key: 'next',
-      title: t('health.riskiest.next'),
-      responsive: format.language === 'zh' ? ['xl'] : ['xxl'],
-      className: 'rest',
-      render: (_, row) => <span className="secondary">{row.nextStep === null ? '' : format.say(row.nextStep)}</span>,
+      key: 'level',
+      title: t('health.riskiest.warning'),
+      responsive: ['lg'],
+      render: (_, row) => row.level !== null && <TagChip>{t('customers.warningLevel', { level: row.level })}</TagChip>,
     },
     {
       key: 'limit',

@@ -17,15 +17,13 @@ type Tier = HealthBoard['tiers'][number];
 export function TiersPanel({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const since =
-    board.compareWith === null
-      ? t('health.comparedNone')
-      : t('health.tiers.since', { day: format.date(board.compareWith) });
+  const compared = board.total.bandsBefore !== null;
+  const since = compared ? t('health.tiers.since', { day: format.date(board.compareWith) }) : t('health.comparedNone');
   return (
     <Panel
       title={t('health.tiers.title')}
       caption={t('health.tiers.caption')}
-      extra={<Legend />}
+      extra={<Legend limits={board.bands} />}
       flush
       className="tiers-panel"
     >
@@ -37,7 +35,7 @@ export function TiersPanel({ board }: { board: HealthBoard }) {
           <span>{since}</span>
         </div>
         {board.tiers.map((tier) => (
-          <TierLine key={tier.key} tier={tier} compared={board.compareWith !== null} />
+          <TierLine key={tier.key} tier={tier} compared={compared} />
         ))}
       </div>
       <TotalLine board={board} />
@@ -45,13 +43,14 @@ export function TiersPanel({ board }: { board: HealthBoard }) {
   );
 }
 
-function Legend() {
+function Legend({ limits }: { limits: HealthBoard['bands'] }) {
   const { t } = useTranslation();
+  const { green, yellow } = limits;
   return (
     <span className="caption legend">
       {BANDS.map((band) => (
         <span key={band}>
-          <BandMark band={band} size={9} /> {t(`health.tiers.legend.${band}`)}
+          <BandMark band={band} size={9} /> {t(`health.tiers.legend.${band}`, { green, yellow, below: green - 1 })}
         </span>
       ))}
     </span>
@@ -120,7 +119,7 @@ function TotalLine({ board }: { board: HealthBoard }) {
         </b>
       </span>
       <span className="secondary nowrap">
-        {board.compareWith !== null && <Moved worse={total.worse} better={total.better} filters={{}} />}
+        {total.bandsBefore !== null && <Moved worse={total.worse} better={total.better} filters={{}} />}
       </span>
     </div>
   );

@@ -4,14 +4,26 @@ import { formatChange, formatNumber, formatRange } from '../../../ui/format.ts';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { TrendChart } from '../../../ui/trend-chart.tsx';
 
-type Trend = HealthBoard['trends'][number];
+const SHOWN = ['repurchase_90d', 'order_value'] as const;
+
+type Points = HealthBoard['trends'][number]['points'];
+
+interface Trend {
+  readonly key: (typeof SHOWN)[number];
+  readonly unit: 'percent' | 'money';
+  readonly points: Points;
+}
 
 /** Repurchase and order value by month: one strip, each with interval, n and last year. */
 export function TrendPanels({ board }: { board: HealthBoard }) {
-  if (board.trends.length === 0) return null;
+  const trends = SHOWN.flatMap((key): Trend[] => {
+    const found = board.trends.find((trend) => trend.key === key);
+    return found === undefined || found.points.length === 0 ? [] : [{ ...found, key }];
+  });
+  if (trends.length === 0) return null;
   return (
     <section className="panel trend-strip">
-      {board.trends.map((trend) => (
+      {trends.map((trend) => (
         <TrendCell key={trend.key} trend={trend} computedAt={board.computedAt} />
       ))}
     </section>
@@ -60,8 +72,8 @@ function splitInterval(text: string): { low: string; high: string } {
 /** A difference is clear when last year's value lies outside this year's interval. */
 function lastYear(trend: Trend, format: Formats, t: Translate): string {
   const last = trend.points.findLast((point) => point.value !== null);
-  if (trend.sameMonthLastYear === null || last?.value == null) return t('health.trends.noLastYear');
-  const before = trend.sameMonthLastYear.value;
+  const before = trend.points.find((point) => point.month === yearBefore(last?.month))?.value;
+  if (before == null || last?.value == null) return t('health.trends.noLastYear');
   const outside = last.low != null && last.high != null && (before < last.low || before > last.high);
   const change =
     trend.unit === 'money'
@@ -73,6 +85,12 @@ function lastYear(trend: Trend, format: Formats, t: Translate): string {
     separator +
     (outside ? t('health.trends.clear') : t('health.trends.unclear'))
   );
+}
+
+/** `2025-11` of `2026-11`. */
+function yearBefore(month: string | undefined): string {
+  const [year = '0', rest = ''] = (month ?? '').split('-');
+  return `${Number(year) - 1}-${rest}`;
 }
 
 function labelOf(trend: Trend, format: Formats, t: Translate, count: string): string {

@@ -74,7 +74,7 @@ function CaseLimit({ warning }: { warning: WarningCase }) {
 }
 
 function limitOf(warning: WarningCase, dueAt: string): Limit {
-  const metAt = warning.contactedAt ?? warning.ended?.endedAt ?? null;
+  const metAt = warning.contact?.at ?? warning.ended?.at ?? null;
   return {
     startedAt: new Date(warning.openedAt),
     dueAt: new Date(dueAt),
@@ -96,12 +96,14 @@ function CaseCustomer({ warning }: { warning: WarningCase }) {
 }
 
 function CaseSignals({ warning }: { warning: WarningCase }) {
+  const { t } = useTranslation();
   const format = useFormat();
   return (
     <ul>
       {warning.signals.map((signal) => (
         <li key={signal.key}>
-          <b>{format.name(signal)}</b> <span className="secondary">{format.say(signal.sentence)}</span>
+          <b>{format.name(signal)}</b> {signal.cleared && <TagChip>{t('warnings.cleared')}</TagChip>}{' '}
+          <span className="secondary">{format.say(signal.sentence)}</span>
         </li>
       ))}
     </ul>
@@ -113,15 +115,15 @@ function CaseActions({ warning }: { warning: WarningCase }) {
   const format = useFormat();
   if (warning.ended !== null) {
     const outcome = endingName(warning.ended.outcome, t);
-    return <span className="secondary">{t('warnings.ended', { outcome, cause: warning.ended.cause ?? '' })}</span>;
+    return <span className="secondary">{t('warnings.ended', { outcome, cause: warning.ended.cause })}</span>;
   }
-  if (warning.contactedAt === null) return <ContactWarning warning={warning} kind="link" />;
+  if (warning.contact === null) return <ContactWarning warning={warning} kind="link" />;
   return (
     <span className="case-done">
       <span className="caption">
         {t('warnings.contactedLine', {
-          age: format.age(warning.contactedAt),
-          reason: reasonName(warning.contactReason, t),
+          age: format.age(warning.contact.at),
+          reason: reasonName(warning.contact.reason, t),
         })}
       </span>
       <EndWarning warning={warning} />
@@ -131,7 +133,7 @@ function CaseActions({ warning }: { warning: WarningCase }) {
 
 type Translate = ReturnType<typeof useTranslation>['t'];
 
-function reasonName(reason: string | null, t: Translate): string {
+function reasonName(reason: string, t: Translate): string {
   const names: Record<string, string> = {
     price: t('warnings.reasons.price'),
     stock_full: t('warnings.reasons.stock_full'),
@@ -141,7 +143,7 @@ function reasonName(reason: string | null, t: Translate): string {
     complaint: t('warnings.reasons.complaint'),
     no_answer: t('warnings.reasons.no_answer'),
   };
-  return names[reason ?? ''] ?? t('warnings.reasons.other');
+  return names[reason] ?? t('warnings.reasons.other');
 }
 
 function endingName(outcome: string, t: Translate): string {

@@ -22,7 +22,7 @@ type Channel = (typeof CHANNELS)[number];
 export function ContactWarning({ warning, kind }: { warning: WarningCase; kind: 'primary' | 'default' | 'link' }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (!useMay('warnings.handle') || warning.contactedAt !== null || warning.ended !== null) return null;
+  if (!useMay('warnings.handle') || warning.contact !== null || warning.ended !== null) return null;
   return (
     <Popover
       trigger="click"

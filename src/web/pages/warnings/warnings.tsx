@@ -6,7 +6,7 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
-import { useAddress } from '../../address.ts';
+import { numberOf, useAddress } from '../../address.ts';
 import { failureText, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { useWarningColumns } from './columns.tsx';
@@ -23,10 +23,10 @@ export function WarningsPage() {
   const state = stateOf(values['state']);
   const query = {
     state,
-    level: values['level'],
+    level: numberOf(values['level']),
     owner: values['owner'],
     limit: ROWS_SHOWN,
-    offset: Number(values['offset'] ?? 0),
+    offset: numberOf(values['offset']) ?? 0,
   };
   const list = useReply('GET /api/warnings', { query });
   const data = list.data;
@@ -96,7 +96,7 @@ function Cases({ list, state }: { list: WarningList; state: State }) {
       columns={columns}
       rowKey={(warning) => warning.id}
       label={t('warnings.title')}
-      page={{ limit: ROWS_SHOWN, offset: Number(values['offset'] ?? 0), total: list.total }}
+      page={{ limit: ROWS_SHOWN, offset: numberOf(values['offset']) ?? 0, total: list.total }}
       onPage={(offset) => set({ offset: offset === 0 ? undefined : String(offset) })}
       foot={t('warnings.sum', { count: list.total })}
     />
