@@ -8,6 +8,7 @@ import {
   teamMembers,
 } from '../src/domain/team/team.ts';
 import { createCredentials, hashPassword } from '../src/http/credentials.ts';
+import { createLog } from '../src/http/log.ts';
 import type { AccessPort } from '../src/http/permissions.ts';
 import type { Route } from '../src/http/route.ts';
 import { createServer } from '../src/http/server.ts';
@@ -36,6 +37,8 @@ export interface Person {
 export interface Office {
   readonly server: FastifyInstance;
   readonly people: Readonly<Record<PersonKey, Person>>;
+  /** What the server logged as its own failures: empty when all is well. */
+  readonly failures: readonly string[];
   /** Signs in through the front door and returns the cookie, once per person. */
   cookieOf(key: PersonKey): Promise<string>;
   /** A request as somebody, each from an address of its own so that floods of tests are nobody's flood. */
@@ -51,6 +54,7 @@ export async function createOffice(
   findCustomer: AccessPort['findCustomer'] = async () => null,
 ): Promise<Office> {
   const credentials = createCredentials({ database: world.database, secret: TEST_SECRET, publicUrl: null });
+  const failures: string[] = [];
   const server = await createServer({
     routes,
     config: { publicUrl: null, trustedProxies: [] },
@@ -63,7 +67,7 @@ export async function createOffice(
       findCustomer,
     },
     staticFolder: null,
-    log: null,
+    log: createLog('error', { write: (line) => void failures.push(line) }),
   });
   const people = await hire(world);
   const cookies = new Map<PersonKey, Promise<string>>();
@@ -76,7 +80,7 @@ export async function createOffice(
     const cookie = key === null ? {} : { cookie: await cookieOf(key) };
     return server.inject({ remoteAddress: nextAddress(), ...options, headers: { ...cookie, ...options.headers } });
   };
-  return { server, people, cookieOf, ask, close: () => server.close() };
+  return { server, people, failures, cookieOf, ask, close: () => server.close() };
 }
 
 /** A client's address not used before. */

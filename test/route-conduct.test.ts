@@ -75,8 +75,8 @@ test('reading changes nothing, however often a link is opened', async () => {
     for (const method of ['GET', 'HEAD', 'GET'] as const) {
       for (const route of reads) {
         const url = addressOf(route, customerOf('own'));
-        const { statusCode, body } = await office.ask(asker, { method, url });
-        expect(statusCode, `${placeOf(route)}: ${body}`).not.toBe(500);
+        const { statusCode } = await office.ask(asker, { method, url });
+        expect(statusCode, `${placeOf(route)}: ${office.failures.at(-1)}`).not.toBe(500);
       }
     }
   }
@@ -153,7 +153,7 @@ describe.each(fuzzed.map((route) => [placeOf(route), route] as const))('nonsense
           url: `${addressOf(route, customer)}?${queryText(asked)}`,
           ...(route.upload ? fileOf(payload) : jsonOf(payload)),
         });
-        expect(reply.statusCode, reply.body).not.toBe(500);
+        expect(reply.statusCode, office.failures.at(-1)).not.toBe(500);
         const sentence = reply.statusCode >= 400 ? reply.json().detail : '.';
         expect(sentence).toMatch(/[.。]/);
       }),
