@@ -64,10 +64,13 @@ async function serve(call: CommandCall, session: Session, port: number): Promise
   }
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
+/**
+ * Resolves at the first SIGINT or SIGTERM. The handlers stay: a stop sent to a whole process group arrives once from the
+ * sender and once from npm, and the second must not cut the first short.
+ */
 export function askedToEnd(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
 
