@@ -11,7 +11,7 @@ export const nameRules: Rule[] = [
   { name: 'docstrings', find: docstrings },
 ];
 
-const vague = /^(utils?|helpers?|common|services?|managers?|misc|shared|lib)$/;
+const vague = /^(utils?|helpers?|common|services?|managers?|misc|lib)$/;
 
 function vagueNames({ files }: House): Breach[] {
   return [...files.keys()].flatMap((file) => {
