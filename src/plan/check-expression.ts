@@ -120,7 +120,7 @@ function strangeCall(name: string, given: number, scope: Scope): Finding | null 
 }
 
 /** Which argument does not fit is found by us, since cel-js only says that no form of the function fits. */
-function typeMistake(ast: ASTNode, error: TypeError | unknown): Mistake {
+function typeMistake(ast: ASTNode, error: unknown): Mistake {
   const { start, end } = errorRange(error) ?? rangeOf(ast);
   const call = findCall(ast, start, end);
   const misfit = call === null ? null : misfitOf(call);

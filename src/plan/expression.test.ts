@@ -43,7 +43,8 @@ function viewWith(names: { value: number; standing: number; isNew: number; tier:
     warningSince: Number.NaN,
     warningCleared: Number.NaN,
   });
-  view.context = { ...EMPTY_CONTEXT, tier: names.tier };
+  view.context = EMPTY_CONTEXT;
+  view.tier = names.tier;
   return view;
 }
 

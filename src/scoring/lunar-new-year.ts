@@ -1,7 +1,7 @@
 import { addMonths, dayOf, monthIndex } from '../kernel/time.ts';
 
 const FIRST_YEAR = 1990;
-/** Month and day on which the Chinese lunar year begins, 1990 to 2060; a test compares them with `chinese-days`. */
+/** Month and day on which the Chinese lunar year begins, 1990 to 2060; a test compares them with another calendar. */
 const BEGINNINGS =
   '0127 0215 0204 0123 0210 0131 0219 0207 0128 0216 0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 0123 ' +
   '0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203 0123 0211 0131 0219 0208 ' +
