@@ -7,9 +7,9 @@ import { Random } from './random.ts';
 import type { DemoCompany } from './types.ts';
 
 /** Share of open cases that the owner has called about by the next judged day, and of the go-live list. */
-const CONTACTED_SHARE = 0.5;
-const STOCK_CONTACTED_SHARE = 0.12;
-const AGE_MS = DAY_MS / 2;
+const CONTACTED_SHARE = 0.4;
+const STOCK_CONTACTED_SHARE = 0.1;
+const AGE_MS = 2.5 * DAY_MS;
 const CASES_MAX = 40;
 const MINUTES_APART = 9;
 
@@ -55,7 +55,7 @@ interface WaitingCase {
   stock: boolean;
 }
 
-/** Open cases of levels 1 and 2 that nobody has spoken about and that are older than half a day. */
+/** Open cases of levels 1 and 2 that nobody has spoken about and that are older than two days and a half. */
 async function waitingCases(database: Database, clock: MovingClock): Promise<WaitingCase[]> {
   const rows = await database.app
     .selectFrom('warning_case')

@@ -1,8 +1,7 @@
 import { addMonths, dayStart, HOUR_MS, localDay } from '../kernel/time.ts';
 
-/** Before that everything is told at once: a run over the book for each further month would cost more than it shows. */
-const FIRST_DAYS_AGO = 56;
-const DAYS_AGO = [FIRST_DAYS_AGO, 21, 12, 6, 3, 1];
+/** Before the first everything is told at once: a run over the book for each further month costs more than it shows. */
+const DAYS_AGO = [84, 56, 42, 21, 12, 6, 3, 1];
 /** Month ends before the first moment that are judged afterwards, as known then. */
 export const MONTHS_BEFORE = 13;
 /** The book is judged after work, when the day's facts are in. */
@@ -10,7 +9,7 @@ const JUDGED_AFTER_MS = 18.5 * HOUR_MS;
 const WORK_BEGINS_MS = 9.25 * HOUR_MS;
 
 /**
- * When the demo's past is told and judged: eight weeks ago, a month ago today, more often in the last weeks, and now.
+ * When the demo's past is told and judged: from twelve weeks ago, a month ago today, more often in the last weeks, and now.
  * Ascending, each in the evening of its local day, the last one now.
  */
 export function demoMoments(now: Date, timezone: string): Date[] {

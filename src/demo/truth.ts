@@ -8,7 +8,7 @@ export const S1_LAST_ORDER_DAYS_AGO = 82;
 export const S2_CUT_DAYS_AGO = 108;
 
 const FRESH_STOPS = 8;
-const FRESH_STOP_DAYS_AGO = 22;
+const FRESH_STOP_DAYS_AGO = 32;
 
 const SHARES: readonly (readonly [TruthKind, number])[] = [
   ['stop', 0.12],
