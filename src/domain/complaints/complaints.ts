@@ -4,7 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError, assert } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
 import { record as recordAudit } from '../audit/audit.ts';
-import { checkContact, lockCustomerRows } from '../customers/customers.ts';
+import { checkContact, lockCustomers } from '../customers/customers.ts';
 import {
   type Complaint,
   complaintState,
@@ -81,7 +81,7 @@ export async function reopenComplaint(
 }
 
 async function lockComplaint(trx: Trx, customerId: number, complaintId: string): Promise<Complaint> {
-  await lockCustomerRows(trx, [customerId]);
+  await lockCustomers(trx, [customerId]);
   return readComplaint(trx, customerId, complaintId);
 }
 

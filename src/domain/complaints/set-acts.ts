@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
-import { lockCustomerRows } from '../customers/customers.ts';
+import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges, type RecordOptions } from '../timeline/timeline.ts';
 import type { ComplaintRow } from './complaint.ts';
 import { recordComplaintFacts } from './fact-acts.ts';
@@ -85,7 +85,7 @@ export async function recordComplaintBatch(trx: Trx, act: Act, options: RecordOp
   await sql`analyze complaint_batch`.execute(trx);
   const { rows } = await sql<{ customerId: number }>`
     select distinct customer_id as "customerId" from complaint_batch`.execute(trx);
-  await lockCustomerRows(
+  await lockCustomers(
     trx,
     rows.map((row) => row.customerId),
   );

@@ -61,7 +61,7 @@ export async function findCustomer(db: Db, publicId: string, scope: CustomerScop
   const identity = await db
     .selectFrom('customer_identity')
     .select('customer_id')
-    .where('key', '=', publicId)
+    .where('key', '=', publicId.toLowerCase())
     .where('scheme', '=', 'public')
     .executeTakeFirst();
   if (identity === undefined) return null;
@@ -71,13 +71,21 @@ export async function findCustomer(db: Db, publicId: string, scope: CustomerScop
   return rows[0]?.customerId ?? null;
 }
 
-/** Holds the rows of these customers until the transaction ends, in one order for all, so that two writers queue. */
-export async function lockCustomerRows(trx: Trx, customerIds: readonly number[]): Promise<void> {
-  await sql`
-    select from customer where customer_id = any(${customerIds}::bigint[]) order by customer_id for no key update`.execute(
-    trx,
-  );
+/**
+ * Lets nobody else write facts of these customers until the transaction ends. One customer is its own row; a set holds
+ * back all others for its moment, since a distributed database locks rows of one customer only.
+ */
+export async function lockCustomers(trx: Trx, customerIds: readonly number[]): Promise<void> {
+  const [customerId, ...others] = customerIds;
+  if (others.length > 0) await sql`select pg_advisory_xact_lock(${SETS_LOCK})`.execute(trx);
+  else if (customerId !== undefined) {
+    await sql`select pg_advisory_xact_lock_shared(${SETS_LOCK})`.execute(trx);
+    await sql`select from customer where customer_id = ${customerId} for no key update`.execute(trx);
+  }
 }
+
+/** Held alone by a set, shared by those who write facts of one customer. */
+const SETS_LOCK = 7_205_760;
 
 export interface NewCustomer extends CustomerFields {
   readonly name: string;

@@ -121,7 +121,7 @@ export async function openCustomerBatch(trx: Trx): Promise<void> {
 
 /** Applies `customer_batch` as one set: one call to the timeline, one job or, if quiet, none. */
 export async function recordCustomerBatch(trx: Trx, act: Act, options: RecordOptions = {}): Promise<ChangeCounts> {
-  await lockCustomers(trx);
+  await lockIdentities(trx);
   await matchBatch(trx, act);
   await compareBatch(trx);
   await fillSearchKeys(trx);
@@ -135,7 +135,7 @@ export async function recordCustomerBatch(trx: Trx, act: Act, options: RecordOpt
 }
 
 /** Two callers that create the same customer wait for each other, so the second finds it. */
-async function lockCustomers(trx: Trx): Promise<void> {
+async function lockIdentities(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('customers'))`.execute(trx);
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
-import { lockCustomerRows } from '../customers/customers.ts';
+import { lockCustomers } from '../customers/customers.ts';
 import {
   type Change,
   type ChangeCounts,
@@ -89,7 +89,7 @@ export async function recordInteractionBatch(trx: Trx, act: Act, options: Record
   await sql`analyze interaction_batch`.execute(trx);
   const { rows } = await sql<{ customerId: number }>`
     select distinct customer_id as "customerId" from interaction_batch`.execute(trx);
-  await lockCustomerRows(
+  await lockCustomers(
     trx,
     rows.map((row) => row.customerId),
   );

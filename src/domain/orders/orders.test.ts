@@ -158,3 +158,18 @@ describe('orders', () => {
     expect(await story(customerId)).toEqual([]);
   });
 });
+
+describe('orders that come in twice at the same time', () => {
+  it('are recorded once, whether one by one or as sets', async () => {
+    const customers = [await someCustomer(), await someCustomer()];
+    const orders = customers.map((customerId): OrderInput => {
+      return { customerId, number: 'Z', kind: 'order', orderedAt, lines: [line(0, 100), line(1, 20)] };
+    });
+    const calls = [orders, orders.toReversed(), orders.slice(0, 1), orders.slice(1), orders];
+    const recorded = await Promise.all(calls.map((each) => record(...each)));
+    expect(recorded.reduce((sum, { orders: { created } }) => sum + created, 0)).toBe(2);
+    for (const customerId of customers) {
+      expect(await story(customerId)).toEqual(['order 120', 'order_item 100', 'order_item 20']);
+    }
+  });
+});

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type CopyValue, copyTextIn } from '../../database/copy.ts';
+import { textPieces } from '../../database/copy-text.ts';
 import type { Act } from '../../kernel/act.ts';
-import { lockCustomerRows } from '../customers/customers.ts';
+import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges } from '../timeline/timeline.ts';
 import { recordOrderFacts } from './fact-acts.ts';
 import { type NumberedLine, numberedLines, type OrderInput, type RecordOrdersOptions } from './order.ts';
-
-const LINES_PER_STATEMENT_MAX = 5_000;
 
 export interface RecordedOrders {
   readonly orders: ChangeCounts;
@@ -28,24 +28,34 @@ export async function recordOrders(
 ): Promise<RecordedOrders & { readonly changes: Change[] }> {
   await openOrderBatch(trx);
   const lines = numberedLines(orders);
-  for (let start = 0; start < lines.length; start += LINES_PER_STATEMENT_MAX) {
-    await fillOrderBatch(trx, lines.slice(start, start + LINES_PER_STATEMENT_MAX));
-  }
+  await copyTextIn(trx, 'order_batch', LINE_COLUMNS, textPieces(lines.map(lineValues)));
   const recorded = await recordOrderBatch(trx, act, options);
   const { rows } = await sql<{ change: Change }>`select change from order_batch order by row_no`.execute(trx);
   return { ...recorded, changes: rows.map((row) => row.change) };
 }
 
-async function fillOrderBatch(trx: Trx, lines: readonly NumberedLine[]): Promise<void> {
-  await sql`
-    insert into order_batch (row_no, customer_id, number, kind, product_id, occurrence, quantity, unit_price, amount,
-      ordered_at, promised_on, delivered_on, project, site)
-    select "rowNo", "customerId", number, kind, "productId", occurrence, quantity, "unitPrice", amount, "orderedAt",
-      "promisedOn", "deliveredOn", project, site
-    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as (
-      "rowNo" bigint, "customerId" bigint, number text, kind text, "productId" integer, occurrence integer,
-      quantity numeric, "unitPrice" numeric, amount bigint, "orderedAt" timestamptz, "promisedOn" date,
-      "deliveredOn" date, project text, site text)`.execute(trx);
+const LINE_COLUMNS = [
+  'row_no',
+  'customer_id',
+  'number',
+  'kind',
+  'product_id',
+  'occurrence',
+  'quantity',
+  'unit_price',
+  'amount',
+  'ordered_at',
+  'promised_on',
+  'delivered_on',
+  'project',
+  'site',
+];
+
+function lineValues(line: NumberedLine): CopyValue[] {
+  const { rowNo, customerId, number, kind, productId, occurrence, quantity, unitPrice, amount, orderedAt } = line;
+  const { promisedOn = null, deliveredOn = null, project = null, site = null } = line;
+  const what = [productId, occurrence, quantity, unitPrice, amount];
+  return [rowNo, customerId, number, kind, ...what, orderedAt, promisedOn, deliveredOn, project, site];
 }
 
 /**
@@ -82,7 +92,7 @@ export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrders
   await sql`analyze order_batch (customer_id, number, kind)`.execute(trx);
   const { rows } = await sql<{ customerId: number }>`
     select distinct customer_id as "customerId" from order_batch`.execute(trx);
-  await lockCustomerRows(
+  await lockCustomers(
     trx,
     rows.map((row) => row.customerId),
   );
