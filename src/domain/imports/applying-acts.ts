@@ -4,7 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { type ApplyPlan, addCounts, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
 import { applyComplaints, applyInteractions } from './contacts-acts.ts';
 import { collectDiff, type DiffCollector, rememberBefore } from './diff-acts.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import { applyOrders, applyProductsOfOrders } from './orders-acts.ts';
 import { applyCustomers, applyProducts } from './records-acts.ts';
 import type { DiffRow } from './reply.ts';

@@ -1,4 +1,4 @@
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import type { SourceFile } from './reading.ts';
 import { BUCKETS } from './staging-text.ts';
 

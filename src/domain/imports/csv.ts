@@ -146,7 +146,7 @@ function evenness(lines: readonly string[], delimiter: string): number {
   const counts = lines
     .map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1)
     .toSorted((a, b) => a - b);
-  return counts[Math.floor(counts.length / 2)] ?? 0;
+  return counts[Math.floor((counts.length - 1) / 2)] ?? 0;
 }
 
 async function* decoded(source: TextSource): AsyncGenerator<string> {

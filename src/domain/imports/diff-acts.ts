@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { ApplyPlan, Chunk } from './chunk.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import type { SourceFile } from './reading.ts';
 import type { DiffRow } from './reply.ts';
 
@@ -100,7 +100,7 @@ export async function collectDiff(
       from ${batches[kind]} batch
       join import_staging staged on staged.import_id = ${importId} and staged.row_no = batch.row_no
         and staged.bucket between ${chunk.firstBucket} and ${chunk.lastBucket}
-      left join import_before using (row_no)
+      left join import_before on import_before.row_no = batch.row_no
       where batch.change = ${change} order by batch.row_no limit ${left}`.execute(trx);
     diff.rows.push(...rows.map((row) => diffRow(row, diff.files)));
   }

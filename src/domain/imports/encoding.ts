@@ -26,6 +26,8 @@ export async function decideEncoding(open: OpenBytes): Promise<EncodingVerdict> 
   if (first.mark !== null) return marked(open, first.mark, first.size);
   if (first.utf8 !== 'no' && first.zeros === 0) {
     if (first.controls > controlsMax(first.size)) return { kind: 'binary', looksLike: 'unknown' };
+    if (mayBeGuobiao(first) && (await decodesStrictly(open, 'gb18030')) === 'yes')
+      return { kind: 'ask', candidates: ['gb18030', 'utf-8'] };
     return { kind: 'text', encoding: 'utf-8', cut: first.utf8 === 'cut' };
   }
   if (first.zeros > 0) return utf16WithoutMark(open, first.size);
@@ -33,7 +35,18 @@ export async function decideEncoding(open: OpenBytes): Promise<EncodingVerdict> 
   return chinese(open);
 }
 
+/** Fewer than nine two-byte characters, and they may be hanzi of GB18030 that happen to be valid UTF-8, as 一 is. */
+const CHANCE_PAIRS_MAX = 8;
+
+function mayBeGuobiao({ pairs, wide, latin }: ByteSurvey): boolean {
+  return wide === 0 && pairs > 0 && pairs + latin <= CHANCE_PAIRS_MAX;
+}
+
 interface ByteSurvey {
+  /** Bytes that begin a character of two bytes beyond Latin-1, of Latin-1, and of three or four bytes, were it UTF-8. */
+  readonly pairs: number;
+  readonly latin: number;
+  readonly wide: number;
   readonly size: number;
   readonly zeros: number;
   readonly controls: number;
@@ -44,36 +57,41 @@ interface ByteSurvey {
 
 async function surveyBytes(open: OpenBytes): Promise<ByteSurvey> {
   const strict = strictDecoder('utf-8');
+  const counts = { zeros: 0, controls: 0, pairs: 0, latin: 0, wide: 0 };
   let size = 0;
-  let zeros = 0;
-  let controls = 0;
   let head: Uint8Array = new Uint8Array(0);
   for await (const chunk of open()) {
     if (head.length < 8) head = Buffer.concat([head, chunk.subarray(0, 8)]);
     strict.push(chunk);
-    const odd = countControls(chunk);
-    zeros += odd.zeros;
-    controls += odd.controls;
+    countBytes(chunk, counts);
     size += chunk.length;
   }
-  return { size, zeros, controls, utf8: strict.end(), mark: byteOrderMark(head), magic: magicOf(head) };
+  return { ...counts, size, utf8: strict.end(), mark: byteOrderMark(head), magic: magicOf(head) };
 }
 
 function controlsMax(size: number): number {
   return size * CONTROL_SHARE_MAX;
 }
 
-/** Zero bytes and control characters no table contains; tab, line feed, form feed, return and the old end mark 1A are fine. */
-function countControls(chunk: Uint8Array): { zeros: number; controls: number } {
-  let zeros = 0;
-  let controls = 0;
+interface ByteCounts {
+  zeros: number;
+  controls: number;
+  pairs: number;
+  latin: number;
+  wide: number;
+}
+
+/** Counts what tells encodings apart; tab, line feed, form feed, return and the old end mark 1A are no controls here. */
+function countBytes(chunk: Uint8Array, counts: ByteCounts): void {
   for (let index = 0; index < chunk.length; index++) {
     const byte = chunk[index] ?? 0;
-    if (byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a) continue;
-    if (byte === 0) zeros++;
-    else controls++;
+    if (byte >= 0x20 && byte < 0xc2) continue;
+    if (byte >= 0xe0) counts.wide++;
+    else if (byte >= 0xc4) counts.pairs++;
+    else if (byte >= 0xc2) counts.latin++;
+    else if (byte === 0) counts.zeros++;
+    else if (!((byte >= 0x09 && byte <= 0x0d) || byte === 0x1a)) counts.controls++;
   }
-  return { zeros, controls };
 }
 
 function byteOrderMark(head: Uint8Array): Encoding | null {

@@ -1,7 +1,7 @@
 import { AppError } from '../../kernel/errors.ts';
 import { cellText } from './cells.ts';
 import type { RawRow } from './csv.ts';
-import { plainHeading } from './fields.ts';
+import { plainHeading } from './field.ts';
 import { guessColumns, type ImportMap } from './mapping.ts';
 
 /** Titles, dates and merged cells may stand above the headings; further down nobody puts them. */

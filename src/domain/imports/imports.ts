@@ -2,7 +2,7 @@ import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { type ImportKind, isImportKind } from './fields.ts';
+import { type ImportKind, isImportKind } from './field.ts';
 import { previewInThread } from './loading-acts.ts';
 import { emptyMap, type ImportMap, parseMap } from './mapping.ts';
 import type { FilePreview } from './reading.ts';
@@ -10,7 +10,8 @@ import type { ImportResult } from './reply.ts';
 import { executeRun, type ImportRequest, PREVIEW_SETTINGS, readingRequest, withImportLock } from './running-acts.ts';
 
 export { dataThrough, setDataThrough } from './feed-acts.ts';
-export { fieldsOf, IMPORT_KINDS, type ImportKind } from './fields.ts';
+export { IMPORT_KINDS, type ImportKind } from './field.ts';
+export { fieldsOf } from './fields.ts';
 export { checkMap, emptyMap, type ImportMap, parseMap } from './mapping.ts';
 export { findImport, listImports, listMaps, problemFile, problemRows } from './queries.ts';
 export type { FilePreview, SourceFile } from './reading.ts';

@@ -7,7 +7,7 @@ import { READING_THREAD, type ReadingMessage, type ReadingThreadData } from './r
 import { PROBLEM_COLUMNS, STAGING_COLUMNS } from './staging-text.ts';
 
 /** Memory of the reading thread: what a row needs is small, and a hostile file shall not take more. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 /**
  * Reads the files in a thread of their own and copies the rows into `import_staging` and `import_problem` while they

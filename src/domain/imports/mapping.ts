@@ -2,10 +2,12 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml
 import { z } from 'zod';
 import { AppError } from '../../kernel/errors.ts';
 import { ENCODINGS } from './encoding.ts';
-import { type Field, fieldsOf, headingsOf, IMPORT_KINDS, type ImportKind, plainHeading } from './fields.ts';
+import { type Field, headingsOf, IMPORT_KINDS, type ImportKind, plainHeading } from './field.ts';
+import { fieldsOf } from './fields.ts';
 
 export const MAP_LENGTH_MAX = 100_000;
 const NAME_LENGTH_MAX = 200;
+const ALIASES_MAX = 10;
 
 const heading = z.string().min(1).max(NAME_LENGTH_MAX);
 const columnRule = z.union([
@@ -50,13 +52,22 @@ export function parseMap(text: string): ImportMap {
   const document = parseDocument(text.slice(0, MAP_LENGTH_MAX), { lineCounter: lines });
   const broken = document.errors[0];
   if (broken !== undefined) throw mistake(lines, broken.pos[0], firstLine(broken.message));
-  const read = mapSchema.safeParse(document.toJS({ maxAliasCount: 10 }));
+  const read = mapSchema.safeParse(plainValue(document, lines));
   if (!read.success) {
     const issue = read.error.issues[0];
     throw mistake(lines, positionOf(document, issue?.path ?? []), issueText(issue));
   }
   checkFields(document, lines, read.data);
   return read.data;
+}
+
+function plainValue(document: Document, lines: LineCounter): unknown {
+  try {
+    return document.toJS({ maxAliasCount: ALIASES_MAX });
+  } catch (error) {
+    // An alias that refers to nothing, or to too much.
+    throw mistake(lines, 0, firstLine(error instanceof Error ? error.message : String(error)));
+  }
 }
 
 /** The map of a file about which nobody has said anything yet. */

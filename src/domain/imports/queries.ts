@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { AppError, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import {
   BYTE_ORDER_MARK,
   type FileHeadings,
@@ -61,7 +61,7 @@ interface ProblemPage {
 
 async function problemPage(db: Db, importId: string, afterRowNo: number): Promise<ProblemPage> {
   const { rows } = await sql<ProblemRow & { rowNo: number }>`
-    select row_no as "rowNo", min(file) as file, min(line) as line, (array_agg(cells))[1:1][:] as cells,
+    select row_no as "rowNo", min(file) as file, min(line) as line, (array_agg(to_jsonb(cells) order by id))[1] as cells,
       jsonb_agg(jsonb_build_object('code', code, 'column', col, 'params', params) order by id) as problems
     from import_problem
     where import_id = ${importId} and row_no > ${afterRowNo} and cells is not null and code <> all(${NOT_TO_CORRECT}::text[])

@@ -16,7 +16,7 @@ import {
   toMinor,
 } from './cells.ts';
 import type { RawRow } from './csv.ts';
-import { type Field, plainHeading } from './fields.ts';
+import { type Field, plainHeading } from './field.ts';
 import type { BoundField, ImportMap } from './mapping.ts';
 
 export type Outcome = 'failed' | 'skipped' | 'notice';
@@ -57,12 +57,27 @@ export function readRow(raw: RawRow, context: ReadContext): ReadRow {
   const values: Record<string, FieldValue> = {};
   const problems: RowProblem[] = [];
   for (const bound of context.fields) {
-    const cell = bound.index === -1 ? bound.constant : (raw.cells[bound.index] ?? null);
-    const value = isEmpty(cell) ? null : readField(cell, bound, context);
+    const value =
+      bound.index === -1 ? constantOf(bound, context) : readCell(raw.cells[bound.index] ?? null, bound, context);
     if (isProblem(value)) problems.push({ ...value, outcome: 'failed', column: bound.heading });
     else values[bound.field.key] = value;
   }
   return { values, problems };
+}
+
+function readCell(cell: Cell, bound: BoundField, context: ReadContext): FieldValue | CellProblem {
+  return isEmpty(cell) ? null : readField(cell, bound, context);
+}
+
+/** A constant of the map is the same in every row, so it is read once per file. */
+const constants = new WeakMap<BoundField, FieldValue | CellProblem>();
+
+function constantOf(bound: BoundField, context: ReadContext): FieldValue | CellProblem {
+  const known = constants.get(bound);
+  if (known !== undefined) return known;
+  const value = readCell(bound.constant, bound, context);
+  constants.set(bound, value);
+  return value;
 }
 
 function isEmpty(cell: Cell): boolean {

@@ -9,7 +9,7 @@ import { record as recordAudit } from '../audit/audit.ts';
 import { applyChunks, rehearseChunks } from './applying-acts.ts';
 import { CHUNK_ROWS, planChunks } from './chunk.ts';
 import { setDataThrough } from './feed-acts.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import { loadFiles } from './loading-acts.ts';
 import { emptyMap, type ImportMap } from './mapping.ts';
 import type { ReadingRequest, ReadingSummary, SourceFile } from './reading.ts';

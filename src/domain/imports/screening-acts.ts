@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import type { SourceFile } from './reading.ts';
 import type { Outcome } from './row.ts';
 import type { Reason } from './tally.ts';

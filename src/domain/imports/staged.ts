@@ -1,6 +1,6 @@
 import { type Decimal, decimalText, isProblem, multiplyToMinor } from './cells.ts';
 import type { RawRow } from './csv.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import { type ReadContext, type ReadRow, type RowProblem, readRow, type Values, whole } from './row.ts';
 
 /** What a good row becomes on its way into the database; texts are as the columns of `import_staging` want them. */

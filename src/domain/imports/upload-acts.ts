@@ -10,7 +10,7 @@ import { enqueue } from '../../jobs/jobs.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { ImportKind } from './fields.ts';
+import type { ImportKind } from './field.ts';
 import { previewInThread } from './loading-acts.ts';
 import { checkMap, type ImportMap } from './mapping.ts';
 import type { FilePreview, SourceFile } from './reading.ts';

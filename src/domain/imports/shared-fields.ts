@@ -1,0 +1,46 @@
+import { type Field, words } from './field.ts';
+
+export const customer: Field = {
+  key: 'customer',
+  type: 'identifier',
+  zh: '客户编号',
+  en: 'Customer ID',
+  headings: words(
+    '客户编码 客户代码 客户号 客户id 往来单位编码 购货单位编码 会员号 会员编号 会员卡号 单位编码 customerid customercode customerno customer cust accountid memberid clientid',
+  ),
+  required: true,
+};
+
+export const customerName: Field = {
+  key: 'customerName',
+  type: 'text',
+  zh: '客户名称',
+  en: 'Customer name',
+  headings: words(
+    '客户 客户全称 往来单位 购货单位 购货单位名称 单位名称 会员姓名 客户姓名 公司名称 姓名 customername company accountname clientname',
+  ),
+};
+
+export const contactName: Field = {
+  key: 'contact',
+  type: 'text',
+  zh: '联系人',
+  en: 'Contact',
+  headings: words('联系人姓名 对接人 contactname contactperson'),
+};
+
+export const externalId: Field = {
+  key: 'externalId',
+  type: 'identifier',
+  zh: '单号',
+  en: 'Record ID',
+  headings: words('编号 工单号 投诉单号 记录编号 记录号 流水号 id recordid ticketid ticketno caseno'),
+};
+
+export const member: Field = {
+  key: 'member',
+  type: 'text',
+  zh: '经办人',
+  en: 'Colleague',
+  headings: words('业务员 跟进人 负责人 员工 邮箱 owner salesperson agent member'),
+};
