@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { connect } from '../src/database/connect.ts';
+import { connect, isUnavailable } from '../src/database/connect.ts';
 import { openDatabase } from '../src/database/embedded.ts';
 import { isAppError } from '../src/kernel/errors.ts';
 import { type LedgerState, readLedger } from './durability/ledger.ts';
@@ -170,6 +170,19 @@ describe('one owner, who is followed', { timeout: 120_000 }, () => {
     expect(processesOn(shared)).toEqual([]);
   });
 
+  test('D11: a frozen server is an unavailable one, and works again when it thaws', async () => {
+    const opened = await open(newFolder(), 'owner');
+    const database = connect(opened.url);
+    const server = serverPid(opened.folder ?? '') ?? 0;
+    kill(server, 'SIGSTOP');
+    const refusal = await database.pool.query('select 1').catch((error: unknown) => error);
+    expect(isUnavailable(refusal)).toBe(true);
+    kill(server, 'SIGCONT');
+    expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await database.close();
+    await opened.stop();
+  });
+
   test('D11: the server dies under the owner, and comes back by itself at the same address', async () => {
     const folder = newFolder();
     const opened = await open(folder, 'owner');
@@ -188,7 +201,16 @@ describe('one owner, who is followed', { timeout: 120_000 }, () => {
   });
 });
 
-describe('boot refuses what may lose data', { timeout: 120_000 }, () => {
+/** How often the write-ahead log was synced, as this connection and the background know it now. */
+async function walSyncs(client: pg.Client): Promise<number> {
+  await client.query('select pg_stat_force_next_flush()');
+  const { rows } = await client.query<{ syncs: number }>(
+    `select coalesce(sum(fsyncs), 0)::int as syncs from pg_stat_io where object = 'wal'`,
+  );
+  return rows[0]?.syncs ?? 0;
+}
+
+describe('what is acknowledged is on disk', { timeout: 120_000 }, () => {
   test('D2: each commit is on disk: the settings are on, and are asked at every boot', async () => {
     const opened = await open(newFolder());
     const client = new pg.Client({ connectionString: opened.url });
@@ -206,6 +228,18 @@ describe('boot refuses what may lose data', { timeout: 120_000 }, () => {
       'listen_addresses=127.0.0.1',
       'synchronous_commit=on',
     ]);
+  });
+
+  test('D2: a commit that returned has been written to the disk', async () => {
+    const opened = await open(newFolder());
+    const client = new pg.Client({ connectionString: opened.url });
+    await client.connect();
+    await client.query('create table written (n integer)');
+    const before = await walSyncs(client);
+    for (let n = 1; n <= 20; n++) await client.query('insert into written values ($1)', [n]);
+    expect((await walSyncs(client)) - before).toBeGreaterThanOrEqual(20);
+    await client.end();
+    await opened.stop();
   });
 
   test('D2: a foreign server without fsync is refused with a sentence, and an unreachable one too', async () => {

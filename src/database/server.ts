@@ -43,6 +43,9 @@ const READY_WITHIN_MS = 120_000;
 const STOPPED_WITHIN_MS = 30_000;
 const LOG_BYTES_MAX = 10_000_000;
 
+/** One call for the whole file system instead of one per file: 1,300 files take seconds on a slow disk. */
+const SYNC_METHOD = process.platform === 'linux' ? 'syncfs' : 'fsync';
+
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -50,6 +53,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   jit: 'off',
+  recovery_init_sync_method: SYNC_METHOD,
   timezone: 'UTC',
   log_timezone: 'UTC',
   // Rows and parameters of failed statements may be personal data: they stay out of the log.
@@ -172,7 +176,7 @@ function initialise(plan: ServerPlan, cluster: string): Promise<void> {
   const settings = [
     ['-D', cluster, '-U', SUPERUSER, `--pwfile=${join(plan.folder, 'password')}`, '--auth=scram-sha-256'],
     ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-instructions'],
-    plan.durable ? [] : ['--no-sync'],
+    plan.durable ? [`--sync-method=${SYNC_METHOD}`] : ['--no-sync'],
   ].flat();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   execFile(plan.binaries.initdb, settings, launchOptions(plan), (error, _, said) => {

@@ -2,15 +2,18 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/database/connect.ts';
 
-/** Two tables that must agree: entries, and their count and sum. */
-export async function prepareLedger(owner: Db): Promise<void> {
-  await sql`create table if not exists durability_entry (id bigserial primary key, amount bigint not null)`.execute(
-    owner,
-  );
-  await sql`create table if not exists durability_sum (entries bigint not null, amount bigint not null)`.execute(owner);
-  await sql`insert into durability_sum select 0, 0 where not exists (select from durability_sum)`.execute(owner);
-  await sql`grant select, insert, update on durability_entry, durability_sum to changke_app`.execute(owner);
-  await sql`grant usage on sequence durability_entry_id_seq to changke_app`.execute(owner);
+/** Two tables that must agree: entries, and their count and sum. Two writers may come at once. */
+export function prepareLedger(owner: Db): Promise<void> {
+  return owner.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(1)`.execute(trx);
+    await sql`create table if not exists durability_entry (id bigserial primary key, amount bigint not null)`.execute(
+      trx,
+    );
+    await sql`create table if not exists durability_sum (entries bigint not null, amount bigint not null)`.execute(trx);
+    await sql`insert into durability_sum select 0, 0 where not exists (select from durability_sum)`.execute(trx);
+    await sql`grant select, insert, update on durability_entry, durability_sum to changke_app`.execute(trx);
+    await sql`grant usage on sequence durability_entry_id_seq to changke_app`.execute(trx);
+  });
 }
 
 export interface LedgerState {
