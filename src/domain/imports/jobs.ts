@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type Job } from '../../jobs/jobs.ts';
+import { RUN_JOB } from './announcing-jobs.ts';
 import { runUpload } from './imports.ts';
 
 /** A million rows take a few minutes; what takes longer is stuck. */
@@ -7,7 +8,7 @@ const SECONDS_MAX = 3_600;
 
 export const importJobs: Job[] = [
   defineJob({
-    name: 'imports.run',
+    name: RUN_JOB,
     payload: z.strictObject({ importId: z.uuid(), memberId: z.uuid().nullable() }),
     secondsMax: SECONDS_MAX,
     handle: ({ db, act }, { importId, memberId }) => runUpload(db, { ...act, memberId }, importId),

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
-import { publish } from '../../jobs/jobs.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, isAppError } from '../../kernel/errors.ts';
 import { minorDigits } from '../../kernel/money.ts';
 import { parseDay } from '../../kernel/time.ts';
 import { record as recordAudit } from '../audit/audit.ts';
+import { publishFinished } from './announcing-jobs.ts';
 import { applyChunks, rehearseChunks } from './applying-acts.ts';
 import { CHUNK_ROWS, planChunks } from './chunk.ts';
 import { setDataThrough } from './feed-acts.ts';
@@ -166,5 +166,5 @@ async function finish(trx: Trx, act: Act, importId: string, result: ImportResult
   const details = { rowsRead, created, updated, skipped, failed };
   await recordAudit(trx, act, { action: 'imported', subject: kind, subjectId: importId, details });
   const customers = records['customers']?.created ?? 0;
-  if (created + updated > 0 || isFresher) await publish(trx, 'import_finished', { importId, kind, customers });
+  if (created + updated > 0 || isFresher) await publishFinished(trx, { importId, kind, customers });
 }

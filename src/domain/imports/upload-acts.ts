@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
-import { enqueue } from '../../jobs/jobs.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { enqueueRun } from './announcing-jobs.ts';
 import type { ImportKind } from './field.ts';
 import { previewInThread } from './loading-acts.ts';
 import { checkMap, type ImportMap } from './mapping.ts';
@@ -135,7 +135,7 @@ export async function startUpload(trx: Trx, act: Act, importId: string, start: S
     .where('id', '=', importId)
     .execute();
   await sql`delete from import_chunk where import_id = ${importId}`.execute(trx);
-  await enqueue(trx, 'imports.run', { importId, memberId: act.memberId });
+  await enqueueRun(trx, importId, act.memberId);
 }
 
 /** Does an uploaded import: what the job calls. What was refused is told in the import, not thrown. */

@@ -1,0 +1,18 @@
+import type { Trx } from '../../database/connect.ts';
+import { enqueue, publish } from '../../jobs/jobs.ts';
+
+/** The job that does an uploaded import. */
+export const RUN_JOB = 'imports.run';
+
+/** Adds the job that does an uploaded import, in the transaction that starts it. */
+export async function enqueueRun(trx: Trx, importId: string, memberId: string | null): Promise<void> {
+  await enqueue(trx, RUN_JOB, { importId, memberId });
+}
+
+/** Tells once, at the end, what an import changed: nobody was told of its single facts. */
+export async function publishFinished(
+  trx: Trx,
+  finished: { readonly importId: string; readonly kind: string; readonly customers: number },
+): Promise<void> {
+  await publish(trx, 'import_finished', finished);
+}
