@@ -9,18 +9,20 @@ export type { Plan } from './plan.ts';
 export type { Problem } from './problem.ts';
 
 const WEIGHT_SUM = 100;
+/** Nobody mends more at once, and a file that is no plan could have as many as characters. */
+const PROBLEMS_MAX = 100;
 const PATH_START = { line: 1, column: 1, length: 1 };
 
-/** A plan from its text, or every problem in it, in the order of the file. */
+/** A plan from its text, or the problems in it (the first hundred), in the order of the file. */
 export function parsePlan(text: string): { plan: Plan | null; problems: Problem[] } {
   const source = new PlanSource(text);
   const plan = readPlan(source);
   const { problems } = source;
-  if (plan === null) return { plan: null, problems };
+  if (plan === null) return { plan: null, problems: problems.slice(0, PROBLEMS_MAX) };
   checkWhole(plan, problems);
   new PlanCompiler(plan, problems).compile();
   problems.sort((left, right) => left.line - right.line || left.column - right.column);
-  return { plan: problems.length === 0 ? plan : null, problems };
+  return { plan: problems.length === 0 ? plan : null, problems: problems.slice(0, PROBLEMS_MAX) };
 }
 
 /** What no single line shows: sums, doubles, order. */

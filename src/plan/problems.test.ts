@@ -156,6 +156,21 @@ test('a file that is no plan at all is refused in words', () => {
   expect(parsePlan('a'.repeat(500_001)).problems.map(({ code }) => code)).toEqual(['too_large']);
 });
 
+test('a file made to break the reader is refused like any other', () => {
+  for (const text of [
+    'a: '.concat('['.repeat(20_000)),
+    '{a: '.repeat(20_000),
+    `x: &a [${'*a,'.repeat(50)}]`,
+    '\0',
+    '~: 3',
+  ]) {
+    const { plan, problems } = parsePlan(text);
+    expect(plan).toBeNull();
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThanOrEqual(100);
+  }
+});
+
 test('every sentence exists in both languages and names the same things', () => {
   for (const [code, { zh, en }] of Object.entries(problemSentences)) {
     const holes = (text: string) => [...text.matchAll(/\{(\w+?)(Zh|En)?\}/g)].map((match) => match[1]).sort();

@@ -8,6 +8,7 @@ const TRUTH = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
 
 /** How `{name:form}` shows a number; without a form it has up to two decimals. */
 const FORMS: Readonly<Record<string, (value: number, language: Language) => string>> = {
+  one: (value) => String(Math.round(value * 10) / 10),
   whole: (value) => String(Math.round(value)),
   percent: (value) => `${Math.round(value * 100)}%`,
   money: shortAmount,
