@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { databaseClock, type LiveClock, machineClock } from '../clock.ts';
 import { connect, type Database } from '../database/connect.ts';
@@ -75,13 +75,14 @@ async function close(opened: OpenDatabase, database: Database, clock: LiveClock)
   await opened.stop();
 }
 
-/** Made once, readable for its owner only (guarantee S15). */
+/** Made once, readable for its owner only (guarantee S15); of two processes that start at once the first one's stays. */
 function keptSecret(folder: string): string {
   const file = join(folder, 'secret.key');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  try {
     writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
-    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(file, 'utf8');
 }

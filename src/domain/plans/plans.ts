@@ -88,13 +88,6 @@ export async function activePlan(db: Db): Promise<ActivePlan> {
   return found;
 }
 
-/** What a version says, whether in force or not. */
-export async function planOfVersion(db: Db, version: number): Promise<Plan> {
-  const row = await db.selectFrom('plan_version').select('text').where('version', '=', version).executeTakeFirst();
-  if (!row) throw new AppError('plan_version_unknown', { version });
-  return understand(row.text);
-}
-
 /** The versions, newest first. */
 export async function planVersions(db: Db): Promise<PlanVersion[]> {
   const active = await newestActivation(db);

@@ -59,12 +59,24 @@ describe('a customer who stops', () => {
 
   it('keeps the contact with its reason in the contact ledger', async () => {
     const [opened] = await casesOf(leaving);
-    await world.db.transaction().execute((trx) =>
-      contactCase(trx, world.act(), { customerId: leaving, caseId: opened?.id ?? '', reason: 'stock_full', note: '仓库还有', channel: 'phone' }),
-    );
+    await world.db
+      .transaction()
+      .execute((trx) =>
+        contactCase(trx, world.act(), {
+          customerId: leaving,
+          caseId: opened?.id ?? '',
+          reason: 'stock_full',
+          note: '仓库还有',
+          channel: 'phone',
+        }),
+      );
     const [contacted] = await casesOf(leaving);
     expect(contacted?.contact?.reason).toBe('stock_full');
-    const ledger = await world.db.selectFrom('interaction').select('summary').where('customer_id', '=', leaving).execute();
+    const ledger = await world.db
+      .selectFrom('interaction')
+      .select('summary')
+      .where('customer_id', '=', leaving)
+      .execute();
     expect(ledger).toEqual([{ summary: '库存还够：仓库还有' }]);
   });
 
@@ -80,8 +92,12 @@ describe('a customer who stops', () => {
 describe('a person', () => {
   it('raises level 3 at once when the customer may change its supplier; saying it twice is one case', async () => {
     const said = '再这样我们就换一家';
-    const first = await world.db.transaction().execute((trx) => threatenSupplierChange(trx, world.act(), { customerId: steady, said }));
-    const again = await world.db.transaction().execute((trx) => threatenSupplierChange(trx, world.act(), { customerId: steady, said }));
+    const first = await world.db
+      .transaction()
+      .execute((trx) => threatenSupplierChange(trx, world.act(), { customerId: steady, said }));
+    const again = await world.db
+      .transaction()
+      .execute((trx) => threatenSupplierChange(trx, world.act(), { customerId: steady, said }));
     expect(again).toBe(first);
     await world.drain();
     const found = await casesOf(steady);
@@ -93,26 +109,50 @@ describe('a person', () => {
   it('ends a case with a cause; a standing signal does not open the next one tomorrow', async () => {
     const [opened] = await casesOf(steady);
     const lead = await anybody();
-    await world.db.transaction().execute((trx) =>
-      endCase(trx, world.act(lead), { customerId: steady, caseId: opened?.id ?? '', outcome: 'false_alarm', cause: '听错了' }),
-    );
+    await world.db
+      .transaction()
+      .execute((trx) =>
+        endCase(trx, world.act(lead), {
+          customerId: steady,
+          caseId: opened?.id ?? '',
+          outcome: 'false_alarm',
+          cause: '听错了',
+        }),
+      );
     await pass(1);
     expect(await casesOf(steady)).toHaveLength(1);
   });
 
   it('is told when the case has ended already', async () => {
     const [ended] = await casesOf(steady);
-    const again = world.db.transaction().execute((trx) =>
-      contactCase(trx, world.act(), { customerId: steady, caseId: ended?.id ?? '', reason: 'other', channel: 'phone' }),
-    );
+    const again = world.db
+      .transaction()
+      .execute((trx) =>
+        contactCase(trx, world.act(), {
+          customerId: steady,
+          caseId: ended?.id ?? '',
+          reason: 'other',
+          channel: 'phone',
+        }),
+      );
     await expect(again).rejects.toMatchObject({ code: 'warning_ended' });
   });
 });
 
 async function anybody(): Promise<string> {
   const id = '0198c0de-0000-7000-8000-000000000001';
-  const row = { id, email: 'somebody@example.com', name: '某人', role: 'retention_lead', created_at: world.clock.now() } as const;
-  await world.db.insertInto('member').values(row).onConflict((known) => known.doNothing()).execute();
+  const row = {
+    id,
+    email: 'somebody@example.com',
+    name: '某人',
+    role: 'retention_lead',
+    created_at: world.clock.now(),
+  } as const;
+  await world.db
+    .insertInto('member')
+    .values(row)
+    .onConflict((known) => known.doNothing())
+    .execute();
   return id;
 }
 
@@ -123,9 +163,16 @@ describe('caseChange', () => {
     .uniqueArray(fc.record({ key, level }), { selector: (each) => each.key })
     .map((all): Signal[] => all.map((each) => ({ ...each, customerId: 1, risk: 'need', said: { zh: '', en: '' } })));
   const open = fc.option(
-    fc.record({ level, keys: fc.uniqueArray(key, { minLength: 1 }) }).map(
-      ({ level: held, keys }): OpenCase => ({ customerId: 1, id: 'case', level: held, signals: keys.map((each) => ({ id: each, key: each })) }),
-    ),
+    fc
+      .record({ level, keys: fc.uniqueArray(key, { minLength: 1 }) })
+      .map(
+        ({ level: held, keys }): OpenCase => ({
+          customerId: 1,
+          id: 'case',
+          level: held,
+          signals: keys.map((each) => ({ id: each, key: each })),
+        }),
+      ),
   );
 
   it('leads to a case with exactly the standing signals, and to nothing more when asked again', () => {
@@ -136,7 +183,12 @@ describe('caseChange', () => {
         for (const each of change?.raise ?? []) held.add(each.key);
         for (const each of change?.clear ?? []) held.delete(each);
         expect([...held].sort()).toEqual(standing.map((each) => each.key).sort());
-        const after = { customerId: 1, id: 'case', level: change?.level ?? before?.level ?? 1, signals: [...held].map((each) => ({ id: each, key: each })) };
+        const after = {
+          customerId: 1,
+          id: 'case',
+          level: change?.level ?? before?.level ?? 1,
+          signals: [...held].map((each) => ({ id: each, key: each })),
+        };
         expect(caseChange(1, standing, held.size > 0 ? after : null)).toBeNull();
         if (change && before) expect(change.level).toBeGreaterThanOrEqual(before.level);
       }),

@@ -22,7 +22,7 @@ import {
 } from './warning.ts';
 
 export { type Case, type CaseCounts, type CaseState, type CaseWish, countCases, readCases } from './queries.ts';
-export { type ContactReason, contactReasons, type Level, type Outcome, type Signal } from './warning.ts';
+export type { ContactReason, Level, Outcome, Signal } from './warning.ts';
 
 /** The hand-raised rule 3.1: the customer said it may change its supplier. */
 export const SUPPLIER_CHANGE = 'change_supplier';
