@@ -31,7 +31,7 @@ export interface Strain {
   until: number;
 }
 
-const STRAIN_SHARE = 0.6;
+const STRAIN_SHARE: Record<Size, number> = { strategic: 0.25, key: 0.6, ordinary: 0.6 };
 
 /** A customer with the habits that their orders, talks and complaints are drawn from. */
 export interface Profile {
@@ -67,7 +67,7 @@ const GAPS: Record<Pattern, readonly [number, number]> = {
 };
 
 const ANNUAL_YUAN: Record<Size, readonly [number, number]> = {
-  strategic: [11_000_000, 26_000_000],
+  strategic: [13_000_000, 27_000_000],
   key: [420_000, 1_800_000],
   ordinary: [42_000, 250_000],
 };
@@ -138,13 +138,13 @@ function profile(random: Random, draft: Draft, families: readonly string[], toda
     lateRate: random.chance(0.1) ? random.between(0.1, 0.2) : random.between(0.01, 0.05),
     complaintRate: random.chance(0.1) ? 0.04 : 0.012,
     contactRate: CONTACTS[size] * random.between(0.85, 1.3),
-    strain: drawStrain(random, today),
+    strain: drawStrain(random, size, today),
     story,
   };
 }
 
-function drawStrain(random: Random, today: number): Strain | null {
-  if (!random.chance(STRAIN_SHARE)) return null;
+function drawStrain(random: Random, size: Size, today: number): Strain | null {
+  if (!random.chance(STRAIN_SHARE[size])) return null;
   const since = today - random.integer(20, 600);
   return { since, until: since + random.integer(200, 430) };
 }
@@ -197,7 +197,7 @@ function tradeOf(pattern: Pattern, random: Random): keyof typeof TRADES {
 }
 
 function managersOf(place: Place): string[] {
-  const isSouth = ['华东', '华南', '华中'].includes(place.region);
+  const isSouth = ['华东', '华南'].includes(place.region);
   return isSouth ? MANAGERS_SOUTH : MANAGERS_NORTH;
 }
 

@@ -37,7 +37,7 @@ test('uniform, normal and gamma have the moments they claim', () => {
 test('whole numbers reach both ends and weights are kept', () => {
   const random = new Random(SEED, 'ends');
   const numbers = new Set(Array.from({ length: 500 }, () => random.integer(3, 6)));
-  expect([...numbers].sort()).toEqual([3, 4, 5, 6]);
+  expect(numbers).toEqual(new Set([3, 4, 5, 6]));
   const often = many(10_000, () =>
     random.weighted([
       [1, 3],

@@ -2,7 +2,7 @@ import type { DemoMember, DemoTeam, Role } from './types.ts';
 
 export const TEAMS: DemoTeam[] = [
   { key: 'south', name: '华东华南组' },
-  { key: 'north', name: '北方及西南组' },
+  { key: 'north', name: '北方与中西部组' },
   { key: 'service', name: '客户服务组' },
 ];
 
