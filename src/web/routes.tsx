@@ -50,7 +50,13 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./pages/plan/plan.tsx'), 'PlanPage'),
 });
 
-const routeTree = root.addChildren([home, today, warnings, health, customers, customer, customerTab, plan]);
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/imports.tsx'), 'ImportsPage'),
+});
+
+const routeTree = root.addChildren([home, today, warnings, health, customers, customer, customerTab, plan, imports]);
 
 /** Addresses carry their filters as plain words, readable and shareable: `/customers?colour=red&tier=key`. */
 export const router = createRouter({

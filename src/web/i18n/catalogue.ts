@@ -2,6 +2,7 @@
 import { customer as customerEn } from './en/customer.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { health as healthEn } from './en/health.ts';
+import { imports as importsEn } from './en/imports.ts';
 import { plan as planEn } from './en/plan.ts';
 import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
@@ -11,6 +12,7 @@ import { warnings as warningsEn } from './en/warnings.ts';
 import { customer as customerZh } from './zh/customer.ts';
 import { customers as customersZh } from './zh/customers.ts';
 import { health as healthZh } from './zh/health.ts';
+import { imports as importsZh } from './zh/imports.ts';
 import { plan as planZh } from './zh/plan.ts';
 import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
@@ -22,6 +24,7 @@ export const zh = {
   customer: customerZh,
   customers: customersZh,
   health: healthZh,
+  imports: importsZh,
   plan: planZh,
   session: sessionZh,
   shell: shellZh,
@@ -34,6 +37,7 @@ export const en = {
   customer: customerEn,
   customers: customersEn,
   health: healthEn,
+  imports: importsEn,
   plan: planEn,
   session: sessionEn,
   shell: shellEn,

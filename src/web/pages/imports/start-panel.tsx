@@ -1,0 +1,84 @@
+import { Segmented } from 'antd';
+import { type DragEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportKind } from '../../../client/shapes.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Failure } from '../../../ui/states.tsx';
+import { ask, failureText } from '../../server.ts';
+
+const KINDS: readonly ImportKind[] = ['orders', 'customers', 'products', 'interactions', 'complaints'];
+
+/** What the files hold, then the files: uploading begins at once, nothing is imported before the columns were seen. */
+export function StartPanel({ onBegun }: { onBegun: (id: string) => void }) {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<ImportKind>('orders');
+  const [progress, setProgress] = useState<{ done: number; total: number }>();
+  const [failure, setFailure] = useState<unknown>();
+  const take = (files: readonly File[]) => {
+    if (files.length === 0) return;
+    setFailure(undefined);
+    upload(kind, files, (done) => setProgress({ done, total: files.length }))
+      .then(onBegun, setFailure)
+      .finally(() => setProgress(undefined));
+  };
+  return (
+    <Panel title={t('imports.start.title')}>
+      <Segmented<ImportKind>
+        aria-label={t('imports.start.kindLabel')}
+        value={kind}
+        options={KINDS.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
+        onChange={setKind}
+      />
+      {progress === undefined ? (
+        <Drop onFiles={take} />
+      ) : (
+        <p className="import-drop" role="status">
+          {t('imports.start.uploading', progress)}
+        </p>
+      )}
+      {failure !== undefined && <Failure title={t('imports.result.refused')} {...failureText(failure)} />}
+    </Panel>
+  );
+}
+
+async function upload(kind: ImportKind, files: readonly File[], onDone: (done: number) => void): Promise<string> {
+  onDone(0);
+  const { id } = await ask('POST /api/imports', { body: { kind } });
+  for (const [index, file] of files.entries()) {
+    await ask('POST /api/imports/:id/files', { params: { id }, query: { name: file.name }, body: file });
+    onDone(index + 1);
+  }
+  return id;
+}
+
+function Drop({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const { t } = useTranslation();
+  const [isOver, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <label
+      className={isOver ? 'import-drop import-drop-over' : 'import-drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        type="file"
+        multiple
+        accept=".csv,.txt,.tsv,.xlsx"
+        onChange={(event) => onFiles([...(event.target.files ?? [])])}
+      />
+      <Icon name="upload" size={22} />
+      <span>{t('imports.start.drop')}</span>
+      <span className="caption">{t('imports.start.limits')}</span>
+    </label>
+  );
+}
