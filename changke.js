@@ -307,7 +307,9 @@ function attend(child, name) {
 
 function surroundings(env = {}) {
   const paths = [inRoot('node_modules', '.bin'), process.env.PATH];
-  return { ...process.env, PATH: paths.join(path.delimiter), ...env };
+  // Compiled modules are kept between runs: every command starts nearly twice as fast.
+  const cache = { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'node') };
+  return { ...process.env, PATH: paths.join(path.delimiter), ...cache, ...env };
 }
 
 /** The Node of `optionalDependencies`; where there is none for this platform, our own if it can run TypeScript. */

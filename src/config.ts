@@ -86,7 +86,7 @@ function configOf(set: z.infer<typeof variables>): Config {
     port: set.CHANGKE_PORT,
     publicUrl: set.CHANGKE_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: list(set.CHANGKE_TRUSTED_PROXIES ?? ''),
-    logLevel: set.CHANGKE_LOG_LEVEL ?? 'info',
+    logLevel: set.CHANGKE_LOG_LEVEL ?? 'warn',
   };
 }
 

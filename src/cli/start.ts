@@ -2,16 +2,13 @@ import { existsSync } from 'node:fs';
 import { createServer as createSocket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../app.ts';
-import { demoCompany } from '../demo/company.ts';
-import { loadDemo } from '../demo/load.ts';
-import { activatePlan, addPlanVersion, findActivePlan, readyMadeText } from '../domain/plans/plans.ts';
-import { addMember, ensureAdministrator, givePassword } from '../domain/team/team.ts';
+import { ensureAdministrator } from '../domain/team/team.ts';
 import { hashPassword } from '../http/credentials.ts';
 import { createLog } from '../http/log.ts';
 import { systemAct } from '../kernel/act.ts';
 import { AppError } from '../kernel/errors.ts';
-import { formatDay, localDay } from '../kernel/time.ts';
 import type { Command, CommandCall } from './command.ts';
+import { type Account, loadDemoOnce } from './demo.ts';
 import { dataOptions, parseOptions, wholeNumber } from './options.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -95,38 +92,15 @@ function isFree(host: string, port: number): Promise<boolean> {
 /** An empty database gets the demo company, or at least somebody who can sign in; what was made is printed once. */
 async function prepareCompany(call: CommandCall, session: Session, withDemo: boolean): Promise<void> {
   const { database, clock } = session;
-  const isEmpty = (await database.app.selectFrom('customer').select('customer_id').limit(1).execute()).length === 0;
-  if (withDemo && isEmpty && !(await findActivePlan(database.app))) await fillWithDemo(call, session);
+  if (withDemo) printAccounts(call, await loadDemoOnce(call, session));
   const made = await database.app
     .transaction()
     .execute((trx) => ensureAdministrator(trx, systemAct(clock), ADMINISTRATOR, hashPassword));
-  if (made) printAccounts(call, [{ role: 'administrator', ...made }]);
+  printAccounts(call, made ? [{ role: 'administrator', ...made }] : []);
 }
 
-async function fillWithDemo(call: CommandCall, { database, clock }: Session): Promise<void> {
-  call.say('Loading the demo company …');
-  await database.app.transaction().execute(async (trx) => {
-    const act = systemAct(clock);
-    await activatePlan(trx, act, await addPlanVersion(trx, act, readyMadeText('building-materials'), 'demo'));
-  });
-  const timezone = (await findActivePlan(database.app))?.plan.timezone ?? 'Asia/Shanghai';
-  const today = formatDay(localDay(clock.now().getTime(), timezone));
-  const accounts = new Map<string, { role: string; email: string; password: string }>();
-  await loadDemo(database, clock, demoCompany({ today }), {
-    createMember: async (trx, act, { email, name, title, role }, teamId) => {
-      const { id } = await addMember(trx, act, { email, name, title, role, teamId });
-      if (!accounts.has(role))
-        accounts.set(role, { role, email, password: await givePassword(trx, act, id, hashPassword) });
-      return id;
-    },
-  });
-  printAccounts(call, [...accounts.values()]);
-}
-
-function printAccounts(
-  call: CommandCall,
-  accounts: readonly { role: string; email: string; password: string }[],
-): void {
-  call.print('Sign in with (the passwords are shown only now):');
-  for (const { role, email, password } of accounts) call.print(`  ${role.padEnd(16)} ${email.padEnd(28)} ${password}`);
+function printAccounts({ print }: CommandCall, accounts: readonly Account[]): void {
+  if (accounts.length === 0) return;
+  print('Sign in with (the passwords are shown only now):');
+  for (const { role, email, password } of accounts) print(`  ${role.padEnd(16)} ${email.padEnd(28)} ${password}`);
 }

@@ -24,6 +24,9 @@ const LOCK_TIMEOUT = '2s';
 /** Any number, the same in all processes: the advisory lock that lets one migrate at a time. */
 const MIGRATION_LOCK = 7_264_011;
 
+/** Everything we make stands in these. */
+const SCHEMAS = ['jobs', 'auth', 'public'] as const;
+
 const LEDGER = `create table if not exists migration (
   number integer primary key,
   name text not null,
@@ -49,6 +52,16 @@ export async function migrate(url: string, options: MigrateOptions): Promise<str
     await protectAppendOnly(client);
     await options.afterwards?.(client);
     return pending.map(({ name }) => name);
+  });
+}
+
+/** Takes everything of this program out of the database, whatever it holds; `migrate` then begins at the first step. */
+export async function startOver(url: string): Promise<void> {
+  await asOwner(url, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    for (const schema of SCHEMAS) await client.query(`drop schema if exists ${schema} cascade`);
+    await client.query('create schema public');
+    await client.query('grant usage on schema public to changke_app');
   });
 }
 

@@ -59,17 +59,15 @@ describe('a customer who stops', () => {
 
   it('keeps the contact with its reason in the contact ledger', async () => {
     const [opened] = await casesOf(leaving);
-    await world.db
-      .transaction()
-      .execute((trx) =>
-        contactCase(trx, world.act(), {
-          customerId: leaving,
-          caseId: opened?.id ?? '',
-          reason: 'stock_full',
-          note: '仓库还有',
-          channel: 'phone',
-        }),
-      );
+    await world.db.transaction().execute((trx) =>
+      contactCase(trx, world.act(), {
+        customerId: leaving,
+        caseId: opened?.id ?? '',
+        reason: 'stock_full',
+        note: '仓库还有',
+        channel: 'phone',
+      }),
+    );
     const [contacted] = await casesOf(leaving);
     expect(contacted?.contact?.reason).toBe('stock_full');
     const ledger = await world.db
@@ -109,32 +107,28 @@ describe('a person', () => {
   it('ends a case with a cause; a standing signal does not open the next one tomorrow', async () => {
     const [opened] = await casesOf(steady);
     const lead = await anybody();
-    await world.db
-      .transaction()
-      .execute((trx) =>
-        endCase(trx, world.act(lead), {
-          customerId: steady,
-          caseId: opened?.id ?? '',
-          outcome: 'false_alarm',
-          cause: '听错了',
-        }),
-      );
+    await world.db.transaction().execute((trx) =>
+      endCase(trx, world.act(lead), {
+        customerId: steady,
+        caseId: opened?.id ?? '',
+        outcome: 'false_alarm',
+        cause: '听错了',
+      }),
+    );
     await pass(1);
     expect(await casesOf(steady)).toHaveLength(1);
   });
 
   it('is told when the case has ended already', async () => {
     const [ended] = await casesOf(steady);
-    const again = world.db
-      .transaction()
-      .execute((trx) =>
-        contactCase(trx, world.act(), {
-          customerId: steady,
-          caseId: ended?.id ?? '',
-          reason: 'other',
-          channel: 'phone',
-        }),
-      );
+    const again = world.db.transaction().execute((trx) =>
+      contactCase(trx, world.act(), {
+        customerId: steady,
+        caseId: ended?.id ?? '',
+        reason: 'other',
+        channel: 'phone',
+      }),
+    );
     await expect(again).rejects.toMatchObject({ code: 'warning_ended' });
   });
 });
@@ -163,16 +157,14 @@ describe('caseChange', () => {
     .uniqueArray(fc.record({ key, level }), { selector: (each) => each.key })
     .map((all): Signal[] => all.map((each) => ({ ...each, customerId: 1, risk: 'need', said: { zh: '', en: '' } })));
   const open = fc.option(
-    fc
-      .record({ level, keys: fc.uniqueArray(key, { minLength: 1 }) })
-      .map(
-        ({ level: held, keys }): OpenCase => ({
-          customerId: 1,
-          id: 'case',
-          level: held,
-          signals: keys.map((each) => ({ id: each, key: each })),
-        }),
-      ),
+    fc.record({ level, keys: fc.uniqueArray(key, { minLength: 1 }) }).map(
+      ({ level: held, keys }): OpenCase => ({
+        customerId: 1,
+        id: 'case',
+        level: held,
+        signals: keys.map((each) => ({ id: each, key: each })),
+      }),
+    ),
   );
 
   it('leads to a case with exactly the standing signals, and to nothing more when asked again', () => {

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { DAY_MS, HOUR_MS, localDay, parseDay } from '../../kernel/time.ts';
 import { addWorkingDays, chineseCalendar } from '../../kernel/working-time.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Plan, PlanWarning } from '../../plan/plan.ts';
 import { record as audit } from '../audit/audit.ts';
 import { firstLiveRun, standingSignals } from '../health/health.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
@@ -69,8 +69,9 @@ async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied)
   const { customerId, open, level } = change;
   const caseId = open?.id ?? (await openCase(trx, act, { change, plan, stock }));
   if (open && level > open.level) {
-    const dueAt = dueOf(plan, level, change.raise, act.at);
-    const owner_id = await ownerOf(trx, customerId, level);
+    const rule = gravestRule(plan, level, change.raise);
+    const dueAt = dueOf(plan, rule, act.at);
+    const owner_id = await ownerOf(trx, customerId, rule);
     await trx
       .updateTable('warning_case')
       .set({ level, risk: change.risk, due_at: dueAt, owner_id })
@@ -86,8 +87,9 @@ async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied)
 async function openCase(trx: Trx, act: Act, { change, plan, stock }: Applied): Promise<string> {
   const { customerId, level, risk, raise } = change;
   const id = newId(act.at);
-  const owner_id = await ownerOf(trx, customerId, level);
-  const due_at = stock && level < 3 ? null : dueOf(plan, level, raise, act.at);
+  const rule = gravestRule(plan, level, raise);
+  const owner_id = await ownerOf(trx, customerId, rule);
+  const due_at = stock && level < 3 ? null : dueOf(plan, rule, act.at);
   const row = {
     customer_id: customerId,
     id,
@@ -102,10 +104,17 @@ async function openCase(trx: Trx, act: Act, { change, plan, stock }: Applied): P
   return id;
 }
 
-/** Level 3 belongs to an executive; the rest to the customer's A role. */
-async function ownerOf(trx: Trx, customerId: number, level: Level): Promise<string | null> {
-  const executive = level === 3 ? await findExecutive(trx) : undefined;
-  if (executive) return executive.id;
+/** Who acts by the plan's word, as the role that does it here. */
+const ROLE_OF: Readonly<Record<string, 'executive' | 'retention_lead'>> = {
+  executive_sponsor: 'executive',
+  success_supervisor: 'retention_lead',
+};
+
+/** The person of the gravest rule that speaks; a role that nobody holds falls to the customer's A role. */
+async function ownerOf(trx: Trx, customerId: number, rule: PlanWarning | undefined): Promise<string | null> {
+  const role = rule === undefined ? undefined : ROLE_OF[rule.act.by];
+  const holder = role === undefined ? undefined : await firstOfRole(trx, role);
+  if (holder) return holder.id;
   const customer = await trx
     .selectFrom('customer')
     .select('owner_a')
@@ -114,21 +123,26 @@ async function ownerOf(trx: Trx, customerId: number, level: Level): Promise<stri
   return customer?.owner_a ?? null;
 }
 
-function findExecutive(trx: Trx) {
+function firstOfRole(trx: Trx, role: 'executive' | 'retention_lead') {
   return trx
     .selectFrom('member')
     .select('id')
-    .where('role', '=', 'executive')
+    .where('role', '=', role)
     .where('left_at', 'is', null)
     .orderBy('created_at')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst();
 }
 
-/** The limit of the gravest rule among those that speak, from the moment of the act. */
-function dueOf(plan: Plan, level: Level, signals: readonly Signal[], at: Date): Date | null {
+/** The rule that decides who acts and by when: of those that speak, the one of the case's level. */
+function gravestRule(plan: Plan, level: Level, signals: readonly Signal[]): PlanWarning | undefined {
   const keys = new Set(signals.filter((signal) => signal.level === level).map(({ key }) => key));
-  const rule = plan.warnings.find(({ key }) => keys.has(key)) ?? plan.warnings.find((each) => each.level === level);
+  return plan.warnings.find(({ key }) => keys.has(key)) ?? plan.warnings.find((each) => each.level === level);
+}
+
+/** The limit of a rule, from the moment of the act. */
+function dueOf(plan: Plan, rule: PlanWarning | undefined, at: Date): Date | null {
   if (!rule) return null;
   const { count, unit } = rule.act.within;
   if (unit === 'elapsed_hours') return new Date(at.getTime() + count * HOUR_MS);
