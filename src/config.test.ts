@@ -21,7 +21,7 @@ describe('the configuration', () => {
       port: null,
       publicUrl: null,
       trustedProxies: [],
-      logLevel: 'info',
+      logLevel: 'warn',
     });
   });
 
@@ -38,7 +38,7 @@ describe('the configuration', () => {
       port: 9000,
       publicUrl: 'https://care.example.com',
       trustedProxies: ['10.0.0.1', '10.1.0.0/16', 'fd00::/8'],
-      logLevel: 'info',
+      logLevel: 'warn',
     });
   });
 
