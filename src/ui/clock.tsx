@@ -32,11 +32,12 @@ export function Clock({ limit, due = true }: { limit: Limit; due?: boolean }) {
 export function DueTime({ limit }: { limit: Limit }) {
   const { t } = useTranslation();
   const format = useFormat();
+  if (limit.metAt !== null) return null;
   if (limit.pausedFor) return <span className="caption clock-due">{limit.pausedFor}</span>;
   const day = format.dayOf(limit.dueAt);
   const time = format.time(limit.dueAt);
   const when = day === format.today ? time : `${format.date(day)} ${time}`;
-  const late = limit.metAt === null && limit.dueAt < format.now;
+  const late = limit.dueAt < format.now;
   return <span className="caption clock-due">{late ? t('ui.clock.dueAt', { when }) : when}</span>;
 }
 

@@ -48,6 +48,11 @@ export function formatNumber(value: number, decimals = 0): string {
   return withSign(text.format(Math.abs(value)), value, false);
 }
 
+/** A number as short as it is exact to the hundredth: `0.95`, `100`. */
+export function formatPlain(value: number): string {
+  return withSign(new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(Math.abs(value)), value, false);
+}
+
 /** The same with a plus on rises; `0` for what rounds to zero. */
 export function formatChange(value: number, decimals = 0): string {
   if (Math.round(value * 10 ** decimals) === 0) return '0';

@@ -8,6 +8,8 @@ import { App } from './app.tsx';
 import { startWords } from './i18n/language.ts';
 
 giveStylesTheNonce(pageNonce());
+// After an upgrade the parts this page would load next have other names; the new page knows them.
+window.addEventListener('vite:preloadError', () => window.location.reload());
 
 const holder = document.getElementById('root');
 if (holder === null) throw new Error('index.html has no element #root');

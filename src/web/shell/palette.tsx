@@ -29,7 +29,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
       destroyOnHidden
       width={560}
       className="palette"
-      aria-label={t('shell.palette.title')}
+      title={t('shell.palette.title')}
       styles={{ container: { padding: 0 } }}
     >
       <PaletteBody onClose={onClose} />

@@ -126,7 +126,7 @@ export const customer: Words<typeof zh> = {
     level: 'Level {{level}} warning',
     noDue: 'no limit',
   },
-  tagsTitle: 'Tags and segments',
+  tagsTitle: 'Tags',
   contact: {
     button: 'Log contact',
     title: 'Log a contact with {{name}}',
@@ -148,6 +148,7 @@ export const customer: Words<typeof zh> = {
   },
   orders: {
     number: 'Number',
+    project: 'Project and site',
     date: 'Ordered',
     kind: 'Kind',
     amount: 'Amount',

@@ -8,7 +8,12 @@ export const today: Words<typeof zh> = {
   groups: { late: 'Late', due: 'Due today', week: 'This week' },
   columns: { limit: 'Limit', what: 'What, and why now', minutes: 'Takes' },
   minutes: '{{minutes}} min',
-  openCustomer: 'Open',
+  complete: {
+    button: 'Done',
+    title: 'How it went',
+    own: 'Or one sentence, Enter saves',
+    outcomes: { done: 'Done', postponed: 'They postponed', dropped: 'Not needed' },
+  },
   hours: {
     title: 'Hours today',
     available: '{{hours}} h available',

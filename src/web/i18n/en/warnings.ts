@@ -15,6 +15,7 @@ export const warnings: Words<typeof zh> = {
     why: 'What happened',
     value: 'At risk',
     owner: 'Owner',
+    action: 'Handling',
   },
   stockNote: 'What was already true at the first scoring is stock and has no limit; take it by value at risk.',
   contacted: 'Contacted',

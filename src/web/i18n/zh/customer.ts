@@ -123,7 +123,7 @@ export const customer = {
     level: '{{level}} 级预警',
     noDue: '没有期限',
   },
-  tagsTitle: '标签与分群',
+  tagsTitle: '标签',
   contact: {
     button: '记录联系',
     title: '记录和{{name}}的联系',
@@ -145,6 +145,7 @@ export const customer = {
   },
   orders: {
     number: '单号',
+    project: '项目与地点',
     date: '下单',
     kind: '类型',
     amount: '金额',

@@ -5,7 +5,12 @@ export const today = {
   groups: { late: '已超时', due: '今天到期', week: '本周' },
   columns: { limit: '时限', what: '做什么，为什么是现在', minutes: '预计' },
   minutes: '{{minutes}} 分',
-  openCustomer: '看客户',
+  complete: {
+    button: '完成',
+    title: '做得怎么样',
+    own: '或写一句结果，回车保存',
+    outcomes: { done: '办好了', postponed: '对方改期', dropped: '不用做了' },
+  },
   hours: {
     title: '今天的工时',
     available: '可用 {{hours}} 小时',

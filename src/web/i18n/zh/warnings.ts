@@ -12,6 +12,7 @@ export const warnings = {
     why: '发生了什么',
     value: '在险价值',
     owner: '负责',
+    action: '处理',
   },
   stockNote: '第一次计算时就成立的预警是存量，不计时限；按在险价值挑着做。',
   contacted: '已联系',

@@ -44,7 +44,7 @@ function useComplaintColumns(): Columns<ComplaintRow> {
       key: 'opened',
       title: t('customer.grievances.opened'),
       width: 110,
-      render: (_, one) => <span className="figures nowrap">{format.date(format.dayOf(one.openedAt))}</span>,
+      render: (_, one) => <span className="nowrap">{format.date(format.dayOf(one.openedAt))}</span>,
     },
     { key: 'summary', title: t('customer.grievances.summary'), render: (_, one) => one.summary },
     {

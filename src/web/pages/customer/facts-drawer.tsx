@@ -51,7 +51,7 @@ function useFactColumns(): Columns<Fact> {
       key: 'when',
       title: t('customer.drawer.when'),
       width: 130,
-      render: (_, fact) => <span className="figures nowrap">{format.instant(fact.occurredAt)}</span>,
+      render: (_, fact) => <span className="nowrap">{format.instant(fact.occurredAt)}</span>,
     },
     { key: 'kind', title: t('customer.drawer.kind'), render: (_, fact) => kindName(fact.kind) },
     {
@@ -65,9 +65,7 @@ function useFactColumns(): Columns<Fact> {
       title: t('customer.drawer.recorded'),
       align: 'right',
       width: 100,
-      render: (_, fact) => (
-        <span className="secondary figures nowrap">{format.date(format.dayOf(fact.recordedAt))}</span>
-      ),
+      render: (_, fact) => <span className="secondary nowrap">{format.date(format.dayOf(fact.recordedAt))}</span>,
     },
   ];
 }

@@ -61,8 +61,7 @@ function useOrderColumns(): Columns<OrderRow> {
     {
       key: 'date',
       title: t('customer.orders.date'),
-      width: 120,
-      render: (_, order) => <span className="figures nowrap">{format.date(format.dayOf(order.orderedAt))}</span>,
+      render: (_, order) => <span className="nowrap">{format.date(format.dayOf(order.orderedAt))}</span>,
     },
     {
       key: 'number',
@@ -70,16 +69,23 @@ function useOrderColumns(): Columns<OrderRow> {
       render: (_, order) => <span className="nowrap">{order.number}</span>,
     },
     {
+      key: 'project',
+      title: t('customer.orders.project'),
+      responsive: ['md'],
+      className: 'rest',
+      render: (_, order) => (
+        <span className="secondary">{[order.project, order.site].filter((part) => part !== null).join(' · ')}</span>
+      ),
+    },
+    {
       key: 'kind',
       title: t('customer.orders.kind'),
-      width: 80,
       render: (_, order) => t(`customer.orders.${order.kind}`),
     },
     {
       key: 'lines',
       title: t('customer.orders.lines'),
       align: 'right',
-      width: 90,
       responsive: ['md'],
       render: (_, order) => (
         <span className="secondary figures">{t('customer.orders.linesCount', { count: order.lines })}</span>
@@ -89,7 +95,6 @@ function useOrderColumns(): Columns<OrderRow> {
       key: 'amount',
       title: t('customer.orders.amount'),
       align: 'right',
-      width: 150,
       render: (_, order) => (
         <b className="figures nowrap">{format.moneyExact(order.kind === 'return' ? -order.amount : order.amount)}</b>
       ),
@@ -97,7 +102,6 @@ function useOrderColumns(): Columns<OrderRow> {
     {
       key: 'delivered',
       title: t('customer.orders.delivered'),
-      width: 160,
       responsive: ['md'],
       render: (_, order) => <Delivery order={order} />,
     },
@@ -116,7 +120,7 @@ function Delivery({ order }: { order: OrderRow }) {
     order.promisedOn === null ? '' : days > 0 ? t('customer.orders.late', { days }) : t('customer.orders.onTime');
   return (
     <span className="nowrap">
-      <span className="figures">{format.date(order.deliveredOn)}</span> <span className="secondary">{kept}</span>
+      <span>{format.date(order.deliveredOn)}</span> <span className="secondary">{kept}</span>
     </span>
   );
 }

@@ -2,12 +2,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../client/shapes.ts';
+import { parseDay } from '../../../kernel/time.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { ask, failureText } from '../../server.ts';
 import { isMoneyKind, kindIcon } from './kinds.ts';
+
+const OVERNIGHT_DAYS = 1;
 
 /** What happened, newest first, by day; older parts on demand. */
 export function TimelinePanel({ publicId }: { publicId: string }) {
@@ -104,11 +107,11 @@ function isQuoted(text: string): boolean {
   return text.startsWith('“') || text.startsWith('"');
 }
 
-/** What was known later than it happened says so: a past score may not have seen it. */
+/** What was known much later than it happened says so: a past score may not have seen it. Feeds come in overnight. */
 function LateRecord({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
   const recorded = format.dayOf(entry.recordedAt);
-  if (recorded === format.dayOf(entry.occurredAt)) return null;
+  if (parseDay(recorded) - parseDay(format.dayOf(entry.occurredAt)) <= OVERNIGHT_DAYS) return null;
   return <p className="caption">{t('customer.timeline.recorded', { day: format.date(recorded) })}</p>;
 }

@@ -71,7 +71,7 @@ function useMoneyColumns(): Columns<CustomerRow> {
       sorter: true,
       responsive: ['md'],
       render: (_, row) => (
-        <span className="figures nowrap">
+        <span className="nowrap">
           {row.lastOrderOn === null ? (
             <span className="secondary">{t('customers.neverOrdered')}</span>
           ) : (

@@ -6,6 +6,7 @@ import { FilterBar } from '../../../ui/filter-bar.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
+import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.ts';
 import { useCustomerExport } from '../../export.ts';
@@ -30,13 +31,13 @@ export function CustomerListPage() {
         <Search key={values['query'] ?? ''} value={values['query']} onSearch={(query) => set({ query })} />
         {data !== undefined && <Filters list={data} />}
       </div>
-      <div className="panel">
+      <Panel flush>
         {list.isError && data === undefined && (
           <Failure {...failureText(list.error)} again={() => void list.refetch()} />
         )}
         {list.isPending && <Loading lines={10} />}
         {data !== undefined && <Rows list={data} loading={list.isPlaceholderData} />}
-      </div>
+      </Panel>
     </Page>
   );
 }

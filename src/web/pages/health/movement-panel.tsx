@@ -82,10 +82,11 @@ function Transitions({ board }: { board: HealthBoard }) {
 function Causes({ causes }: { causes: HealthBoard['causes'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = causes
+  const byCount = [...causes].sort((a, b) => b.count - a.count);
+  const shown = byCount
     .slice(0, CAUSES_SHOWN)
     .map((cause) => ({ key: cause.key, name: format.name(cause), count: cause.count }));
-  const rest = causes.slice(CAUSES_SHOWN).reduce((sum, cause) => sum + cause.count, 0);
+  const rest = byCount.slice(CAUSES_SHOWN).reduce((sum, cause) => sum + cause.count, 0);
   if (rest > 0) shown.push({ key: 'rest', name: t('health.movement.other'), count: rest });
   if (shown.length === 0) return null;
   return (

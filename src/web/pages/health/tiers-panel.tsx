@@ -135,7 +135,9 @@ function BandSum({ band, counts, before }: { band: Band; counts: BandCounts; bef
     >
       <BandMark band={band} size={9} />
       <b>{formatNumber(counts[band])}</b>
-      {before !== null && <span className="secondary">{formatChange(counts[band] - before[band])}</span>}
+      {before !== null && counts[band] !== before[band] && (
+        <span className="secondary">{formatChange(counts[band] - before[band])}</span>
+      )}
     </Link>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActivePlan } from '../../../client/shapes.ts';
 import { TagChip } from '../../../ui/chips.tsx';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
-import { formatNumber } from '../../../ui/format.ts';
+import { formatNumber, formatPlain } from '../../../ui/format.ts';
 import { FigureLink } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { CustomerTier } from '../../customer-mark.tsx';
@@ -54,9 +54,7 @@ export function TiersPart({ plan, lit, onLit }: PartProps) {
 export function IndicatorsPart({ plan, lit, onLit }: PartProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const figure = (value: number | null) => (
-    <span className="figures">{value === null ? '' : formatNumber(value, 2)}</span>
-  );
+  const figure = (value: number | null) => <span className="figures">{value === null ? '' : formatPlain(value)}</span>;
   const columns: Columns<Indicator> = [
     {
       key: 'name',
@@ -160,7 +158,7 @@ export function VersionsPart({ plan }: PartProps) {
       key: 'created',
       title: t('plan.created'),
       width: 110,
-      render: (_, one) => <span className="figures nowrap">{format.date(format.dayOf(one.createdAt))}</span>,
+      render: (_, one) => <span className="nowrap">{format.date(format.dayOf(one.createdAt))}</span>,
     },
     { key: 'reason', title: t('plan.reason'), render: (_, one) => <span className="secondary">{one.reason}</span> },
   ];

@@ -10,10 +10,10 @@ interface NumberedLine {
 }
 
 /** The plan's own text with line numbers; the picked part is lit and scrolled to. */
-export function PlanText({ text, lit, part }: { text: string; lit: string | undefined; part: string }) {
+export function PlanText({ text, lit }: { text: string; lit: string | undefined }) {
   const { t } = useTranslation();
   const holder = useRef<HTMLElement>(null);
-  const lines = useMemo(() => numbered(text, lit ?? part), [text, lit, part]);
+  const lines = useMemo(() => numbered(text, lit), [text, lit]);
   const firstLit = lines.find((line) => line.lit)?.number;
   useEffect(() => {
     if (firstLit === undefined) return;
@@ -41,8 +41,8 @@ export function PlanText({ text, lit, part }: { text: string; lit: string | unde
   );
 }
 
-function numbered(text: string, key: string): NumberedLine[] {
-  const range = linesOf(text, key);
+function numbered(text: string, key: string | undefined): NumberedLine[] {
+  const range = key === undefined ? null : linesOf(text, key);
   return text
     .trimEnd()
     .split('\n')

@@ -58,7 +58,10 @@ function PlanColumns({ plan }: { plan: ActivePlan }) {
             type="button"
             aria-current={one === part}
             className={one === part ? 'plan-part plan-current' : 'plan-part'}
-            onClick={() => setPart(one)}
+            onClick={() => {
+              setPart(one);
+              setLit(one);
+            }}
           >
             {t(`plan.nav.${one}`)}
             <span className="caption figures">{formatNumber(plan[one].length)}</span>
@@ -68,7 +71,7 @@ function PlanColumns({ plan }: { plan: ActivePlan }) {
       <Panel flush className="plan-form">
         <PartTable plan={plan} part={part} lit={lit} onLit={setLit} />
       </Panel>
-      <PlanText text={plan.text} lit={lit} part={part} />
+      <PlanText text={plan.text} lit={lit} />
     </div>
   );
 }

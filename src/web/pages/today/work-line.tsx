@@ -2,13 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { Work } from '../../../client/shapes.ts';
 import { BandChip } from '../../../ui/chips.tsx';
 import { Clock, DueTime } from '../../../ui/clock.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import type { Limit } from '../../../ui/running-clock.ts';
 import { WorkRow } from '../../../ui/work-row.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
-import { paths } from '../../paths.ts';
 import { ContactWarning } from '../warnings/contact-warning.tsx';
+import { CompleteTask } from './complete-task.tsx';
 
 /** One thing to do; the first carries the page's only primary button. */
 export function WorkLine({ work, first }: { work: Work; first: boolean }) {
@@ -43,8 +42,7 @@ function limitOf(work: Work): Limit | null {
 }
 
 function WorkAction({ work, first }: { work: Work; first: boolean }) {
-  const { t } = useTranslation();
-  if (work.warning === null)
-    return <Link href={paths.customer(work.customer.publicId)}>{t('today.openCustomer')}</Link>;
-  return <ContactWarning warning={work.warning} kind={first ? 'primary' : 'link'} />;
+  const kind = first ? 'primary' : 'link';
+  if (work.warning === null) return <CompleteTask publicId={work.customer.publicId} taskId={work.id} kind={kind} />;
+  return <ContactWarning warning={work.warning} kind={kind} />;
 }

@@ -23,7 +23,7 @@ export function useWarningColumns(): Columns<WarningCase> {
     {
       key: 'customer',
       title: t('warnings.columns.customer'),
-      width: 290,
+      width: 220,
       render: (_, warning) => <CaseCustomer warning={warning} />,
     },
     {
@@ -53,9 +53,9 @@ export function useWarningColumns(): Columns<WarningCase> {
     },
     {
       key: 'action',
-      title: <span className="visually-hidden">{t('warnings.contacted')}</span>,
+      title: t('warnings.columns.action'),
       align: 'right',
-      width: 140,
+      width: 200,
       render: (_, warning) => <CaseActions warning={warning} />,
     },
   ];
