@@ -71,6 +71,7 @@ export const imports: Words<typeof zh> = {
     download: 'Download the rows to correct',
     line: 'Line',
     why: 'Column and reason',
+    cells: 'As it stands in the file',
     diff: 'What would change',
     diffCaption: 'The first {{count, number}}',
     change: { created: 'created', updated: 'updated' },

@@ -58,6 +58,7 @@ export const imports = {
     download: '下载需要改正的行',
     line: '行',
     why: '列与原因',
+    cells: '原来的内容',
     diff: '会改变什么',
     diffCaption: '前 {{count, number}} 处',
     change: { created: '新增', updated: '更新' },

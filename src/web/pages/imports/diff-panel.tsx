@@ -1,15 +1,21 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportDiffRow, ImportResult } from '../../../client/shapes.ts';
+import type { ImportDiffRow, ImportEntry, ImportField, ImportResult } from '../../../client/shapes.ts';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
+import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { useReply } from '../../server.ts';
+
+type FieldsByKey = ReadonlyMap<string, ImportField>;
 
 /** What a dry run found: the first rows that are new or would change, with both sides. */
-export function DiffPanel({ result }: { result: ImportResult }) {
+export function DiffPanel({ entry, result }: { entry: ImportEntry; result: ImportResult }) {
   const { t } = useTranslation();
+  const reply = useReply('GET /api/import-fields', { query: { kind: entry.kind } });
+  const fields: FieldsByKey = new Map((reply.data?.items ?? []).map((field) => [field.key, field]));
   const columns: Columns<ImportDiffRow> = [
     { key: 'change', width: 80, render: (_, { change }) => t(`imports.result.change.${change}`) },
     { key: 'subject', title: t('imports.result.subject'), render: (_, { subject }) => subject.join(' · ') },
-    { key: 'fields', title: t('imports.result.fields'), render: (_, row) => <Fields row={row} /> },
+    { key: 'fields', title: t('imports.result.fields'), render: (_, row) => <Fields row={row} fields={fields} /> },
     {
       key: 'line',
       title: t('imports.result.line'),
@@ -33,12 +39,25 @@ export function DiffPanel({ result }: { result: ImportResult }) {
   );
 }
 
-function Fields({ row }: { row: ImportDiffRow }) {
+function Fields({ row, fields }: { row: ImportDiffRow; fields: FieldsByKey }) {
+  const format = useFormat();
   return (
     <span className="import-why">
-      {row.fields.map(({ field, before, after }) => (
-        <span key={field}>{before === null ? `${field}: ${after ?? ''}` : `${field}: ${before} → ${after ?? ''}`}</span>
-      ))}
+      {row.fields.map(({ field: key, before, after }) => {
+        const field = fields.get(key);
+        const sides = [before, after].filter((side) => side !== null).map((side) => shown(side, field?.type, format));
+        return (
+          <span key={key}>
+            <span className="secondary">{field?.[format.language] ?? key}</span> {sides.join(' → ')}
+          </span>
+        );
+      })}
     </span>
   );
+}
+
+/** Money comes in minor units and instants as ISO texts; people read neither. */
+function shown(text: string, type: string | undefined, format: Formats): string {
+  if (type === 'money') return format.moneyExact(Number(text));
+  return type === 'instant' ? format.instant(text) : text;
 }

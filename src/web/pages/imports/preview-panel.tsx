@@ -111,7 +111,7 @@ function FieldColumn({ field, headings, value, onChange }: FieldColumnProps) {
     .map((heading) => ({ value: heading, label: heading }));
   const label = field[format.language];
   return (
-    <div className="import-column">
+    <div className={value === '' ? 'import-column import-column-free' : 'import-column'}>
       <span className="caption">
         {label}
         {field.required && ` · ${t('imports.preview.required')}`}

@@ -50,7 +50,7 @@ export function ProblemsPanel({ entry }: { entry: ImportEntry }) {
       render: (_, { file, line }) => t('imports.result.place', { file: entry.files[file]?.name ?? '', line }),
     },
     { key: 'why', title: t('imports.result.why'), render: (_, problem) => <Why problem={problem} /> },
-    { key: 'cells', title: t('imports.preview.sample'), render: (_, { cells }) => <Cells cells={cells} /> },
+    { key: 'cells', title: t('imports.result.cells'), render: (_, { cells }) => <Cells cells={cells} /> },
   ];
   if (items.length === 0) return null;
   return (
@@ -80,5 +80,5 @@ function Why({ problem }: { problem: ImportProblem }) {
 }
 
 function Cells({ cells }: { cells: readonly string[] }) {
-  return <span className="secondary">{cells.join(' · ')}</span>;
+  return <span className="secondary">{cells.filter((cell) => cell !== '').join(' · ')}</span>;
 }

@@ -41,7 +41,7 @@ export function ResultPanels({ entry, onNew }: { entry: ImportEntry; onNew: () =
           <ReasonsTable reasons={result.reasons} />
         </Panel>
       )}
-      {entry.dryRun && <DiffPanel result={result} />}
+      {entry.dryRun && <DiffPanel entry={entry} result={result} />}
       {result.failed + result.skipped > 0 && <ProblemsPanel entry={entry} />}
     </>
   );
@@ -78,7 +78,7 @@ function Records({ result }: { result: ImportResult }) {
   const { t } = useTranslation();
   return RECORD_KINDS.map((kind) => {
     const changes = result.records[kind];
-    if (changes === undefined) return null;
+    if (changes === undefined || changes.created + changes.updated + changes.unchanged === 0) return null;
     const words = { kind: t(`imports.result.recordKinds.${kind}`), ...changes };
     return (
       <p key={kind} className="caption">
