@@ -55,6 +55,8 @@ export interface PlanWarning extends Named {
   readonly level: Level;
   readonly risk: Risk;
   readonly when: Expression;
+  /** The indicators whose sentences say why it stands; none: its name says it. */
+  readonly because: readonly string[];
   readonly clear: Expression;
   readonly hold: readonly HoldReason[];
   readonly forDays: number;

@@ -19,7 +19,21 @@ const INDICATOR_KEYS = [
 ];
 const HEALTH_KEYS = ['green', 'yellow', 'return_margin', 'hold', 'known_weight_min', 'provisional_weight_min', 'caps'];
 const WARNING_KEYS = [
-  ...['key', 'name', 'name_en', 'level', 'risk', 'when', 'clear', 'hold', 'for', 'for_waived', 'quiet', 'act'],
+  ...[
+    'key',
+    'name',
+    'name_en',
+    'level',
+    'risk',
+    'when',
+    'because',
+    'clear',
+    'hold',
+    'for',
+    'for_waived',
+    'quiet',
+    'act',
+  ],
 ];
 const RHYTHM_KEYS = [
   ...['burst_gaps_min', 'burst_ratio', 'burst_days', 'gaps_min', 'gaps_max', 'peer_days', 'peer_days_default'],
@@ -40,6 +54,10 @@ export function readPlan(source: PlanSource): Plans.Plan | null {
   if (source.root === null) return null;
   const top = new Fields(source, source.root, '', TOP_KEYS);
   const name = top.text('name');
+  const indicators = top
+    .entries('indicators', INDICATOR_KEYS, true)
+    .map(({ key, fields }) => readIndicator(key, fields));
+  const indicatorKeys = indicators.map(({ key }) => key);
   return {
     name,
     nameEn: top.text('name_en', name),
@@ -48,7 +66,7 @@ export function readPlan(source: PlanSource): Plans.Plan | null {
     basis: readBasis(top),
     standing: top.maybeExpression('standing'),
     tiers: top.list('tiers', [...RULE_KEYS, 'contacts'], true).map(readTier),
-    indicators: top.entries('indicators', INDICATOR_KEYS, true).map(({ key, fields }) => readIndicator(key, fields)),
+    indicators,
     health: readHealth(top),
     newCustomer: readNewCustomer(top),
     stages: top.list('stages', RULE_KEYS).map(readRule),
@@ -56,7 +74,7 @@ export function readPlan(source: PlanSource): Plans.Plan | null {
       ...named(key, fields),
       when: fields.expression('when'),
     })),
-    warnings: top.list('warnings', WARNING_KEYS).map(readWarning),
+    warnings: top.list('warnings', WARNING_KEYS).map((fields) => readWarning(fields, indicatorKeys)),
     holds: readHolds(top),
     rhythm: readRhythm(top),
     seasons: readSeasons(top),
@@ -157,12 +175,13 @@ function readNewCustomer(top: Fields): Plans.Plan['newCustomer'] {
   return { when: fields.expression('when'), steps: fields.list('track', RULE_KEYS).map(readRule) };
 }
 
-function readWarning(fields: Fields): Plans.PlanWarning {
+function readWarning(fields: Fields, indicatorKeys: readonly string[]): Plans.PlanWarning {
   return {
     ...named(fields.key(), fields),
     level: fields.choice('level', LEVELS),
     risk: fields.choice('risk', RISKS),
     when: fields.expression('when'),
+    because: fields.choices('because', indicatorKeys),
     clear: fields.expression('clear'),
     hold: fields.choices('hold', HOLDS),
     forDays: fields.days('for', 0),

@@ -82,17 +82,15 @@ describe('a new fact', () => {
   it('rescores its customer by a job, and only once for what health itself records', async () => {
     await judgeNow(world);
     await world.drain();
-    await world.db
-      .transaction()
-      .execute((trx) =>
-        recordInteraction(trx, world.act(), steady, {
-          channel: 'phone',
-          direction: 'out',
-          twoWay: true,
-          outcome: 'talked',
-          summary: '问候',
-        }),
-      );
+    await world.db.transaction().execute((trx) =>
+      recordInteraction(trx, world.act(), steady, {
+        channel: 'phone',
+        direction: 'out',
+        twoWay: true,
+        outcome: 'talked',
+        summary: '问候',
+      }),
+    );
     world.clock.advance({ minutes: 1 });
     const { done } = await world.drain();
     expect(done).toBe(1);

@@ -92,18 +92,12 @@ export function causeOf(plan: Plan, judgement: Judgement): Cause | null {
   return key === undefined ? null : sayKey(plan, judgement, key);
 }
 
-/** Why a warning stands: the indicators its rule names, else the one of its risk that lost most points. */
+/** Why a warning stands: what the indicators that its rule names say, else its own name. */
 export function sayWarning(plan: Plan, judgement: Judgement, warning: PlanWarning): Said {
-  const named = [...warning.when.text.matchAll(NAMED_INDICATOR)].map(([, key]) => key);
-  const ofRisk = new Set(plan.indicators.filter(({ risk }) => risk === warning.risk).map(({ key }) => key));
-  const likely = costliest(judgement.indicators.filter(({ key }) => ofRisk.has(key)));
-  const keys = named.length > 0 ? [...new Set(named)] : likely === undefined ? [] : [likely];
-  const causes = keys.flatMap((key) => sayKey(plan, judgement, key) ?? []);
+  const causes = warning.because.flatMap((key) => sayKey(plan, judgement, key) ?? []);
   if (causes.length === 0) return { zh: warning.name, en: warning.nameEn };
   return { zh: causes.map(({ zh }) => zh).join('；'), en: causes.map(({ en }) => en).join('; ') };
 }
-
-const NAMED_INDICATOR = /indicator\(\s*['"](\w+)['"]/g;
 
 function sayKey(plan: Plan, judgement: Judgement, key: string): Cause | null {
   const indicator = plan.indicators.find((each) => each.key === key);

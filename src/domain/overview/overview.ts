@@ -29,7 +29,7 @@ import {
   readStoryDetails,
   searchCustomers,
 } from './profile-queries.ts';
-import { referenceOf, tierLabel } from './reference.ts';
+import { referenceOf, tierLabel, wholePoints } from './reference.ts';
 import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
 
 export { cases, type ShownCase } from './case-queries.ts';
@@ -173,7 +173,7 @@ async function movedItems(db: Db, plan: Plan, wish: BoardWish) {
   const rows = await readMoved(db, wish, MOVED_SHOWN_MAX);
   return rows.map((row) => ({
     customer: referenceOf(plan, row),
-    before: { colour: colourOf(row.colourBefore), score: row.scoreBefore === null ? null : row.scoreBefore / 10 },
+    before: { colour: colourOf(row.colourBefore), score: wholePoints(row.scoreBefore) },
     cause: row.cause,
     valueChange: row.valueChange,
   }));

@@ -9,7 +9,7 @@ export interface Label {
   readonly nameEn: string;
 }
 
-/** A customer as lists name it: who, which tier, how well. Score in points with one decimal. */
+/** A customer as lists name it: who, which tier, how well. Score in whole points. */
 export interface CustomerRef {
   readonly publicId: string;
   readonly name: string;
@@ -37,6 +37,11 @@ export function tierLabel(plan: Plan, key: string | null): Label {
   return { key: tier.key, name: tier.name, nameEn: tier.nameEn ?? tier.name };
 }
 
+/** Rounded down, so that 69.6 is not shown as 70 in yellow. */
+export function wholePoints(tenths: number | null): number | null {
+  return tenths === null ? null : Math.floor(tenths / 10);
+}
+
 /** A row as a reference. */
 export function referenceOf(plan: Plan, row: ReferenceRow): CustomerRef {
   return {
@@ -45,7 +50,7 @@ export function referenceOf(plan: Plan, row: ReferenceRow): CustomerRef {
     shortName: row.shortName,
     tier: tierLabel(plan, row.tierKey),
     colour: colourOf(row.colourCode ?? 0),
-    score: row.scoreTenths === null ? null : row.scoreTenths / 10,
+    score: wholePoints(row.scoreTenths),
     provisional: row.provisional ?? false,
   };
 }
