@@ -7,6 +7,9 @@ import type { Company, Session } from '../client/shapes.ts';
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
 const SESSION_KEY: readonly unknown[] = ['GET /api/session', {}];
+/** Says that somebody signed in here, not who: as long as a session lasts. */
+const SIGNED_IN_COOKIE = 'changke_signed_in';
+const SESSION_SECONDS = 7 * 24 * 3600;
 
 export const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: FRESH_MS, retry: shouldRetry, refetchOnWindowFocus: true } },
@@ -36,6 +39,7 @@ export async function ask<R extends Route>(route: R, input: Input<R> = {}): Prom
     return await call(route, input, i18next.language);
   } catch (error) {
     if (error instanceof Refusal && error.status === 401 && route !== 'POST /api/session') {
+      rememberSignedIn(false);
       queries.setQueryData(SESSION_KEY, null);
     }
     throw error;
@@ -60,9 +64,13 @@ export function useSession() {
   });
 }
 
+/** Where nobody signed in there is nothing to ask; the answer would be a refusal that browsers report as an error. */
 async function readSession(): Promise<Session | null> {
+  if (!document.cookie.includes(`${SIGNED_IN_COOKIE}=`)) return null;
   try {
-    return await call('GET /api/session', {}, i18next.language);
+    const session = await call('GET /api/session', {}, i18next.language);
+    rememberSignedIn(true);
+    return session;
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) return null;
     throw error;
@@ -71,14 +79,21 @@ async function readSession(): Promise<Session | null> {
 
 export async function signIn(body: Body<'POST /api/session'>): Promise<void> {
   await ask('POST /api/session', { body });
+  rememberSignedIn(true);
   forgetAllBut(SESSION_KEY);
   await queries.refetchQueries({ queryKey: SESSION_KEY });
 }
 
 export async function signOut(): Promise<void> {
   await ask('DELETE /api/session');
+  rememberSignedIn(false);
   queries.setQueryData(SESSION_KEY, null);
   forgetAllBut(SESSION_KEY);
+}
+
+function rememberSignedIn(signedIn: boolean): void {
+  const seconds = signedIn ? SESSION_SECONDS : 0;
+  document.cookie = `${SIGNED_IN_COOKIE}=yes; path=/; max-age=${seconds}; samesite=lax`;
 }
 
 /** What one person saw is not for the next one on the same screen. */

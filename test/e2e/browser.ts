@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
 
 /** What went wrong on a page, in the order it happened; a journey expects this to be empty. */
 export interface PageTroubles {
@@ -111,7 +111,8 @@ async function newWatchedPage(browser: Browser, options: PageOptions): Promise<W
 async function watch(context: BrowserContext): Promise<PageTroubles> {
   const troubles: PageTroubles = { consoleErrors: [], cspViolations: [] };
   context.on('console', (message: ConsoleMessage) => {
-    if (message.type() === 'error') troubles.consoleErrors.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error' && !isRefusal(message))
+      troubles.consoleErrors.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => troubles.consoleErrors.push(String(error.error().stack ?? error.error())));
   await context.exposeBinding('changkeReportViolation', (_source, text: string) => {
@@ -125,6 +126,12 @@ async function watch(context: BrowserContext): Promise<PageTroubles> {
     });
   });
   return troubles;
+}
+
+/** A refusal of the API (not signed in, wrong password, a bad file) is answered on the page; Chromium logs it as well. */
+function isRefusal(message: ConsoleMessage): boolean {
+  const refused = /status of (400|401|403|409|413|415|422|429)\b/.test(message.text());
+  return refused && new URL(message.location().url, 'http://127.0.0.1').pathname.startsWith('/api/');
 }
 
 async function accessibilityFindings(page: Page): Promise<string[]> {
@@ -148,14 +155,16 @@ async function executable(room: string): Promise<string> {
 
 /** Unpacking reads TMPDIR when its module loads, so it runs in a process of its own with that variable set. */
 function unpackBundled(room: string): string {
-  const script = "const { default: chromium } = await import('@sparticuz/chromium');console.log(await chromium.executablePath());";
+  const script =
+    "const { default: chromium } = await import('@sparticuz/chromium');console.log(await chromium.executablePath());";
   const result = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: packageRoot(),
     env: { ...process.env, TMPDIR: room, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
     encoding: 'utf8',
   });
   const path = result.stdout.trim();
-  if (result.status !== 0 || !existsSync(path)) throw new Error(`The bundled Chromium did not unpack: ${result.stderr}`);
+  if (result.status !== 0 || !existsSync(path))
+    throw new Error(`The bundled Chromium did not unpack: ${result.stderr}`);
   return path;
 }
 

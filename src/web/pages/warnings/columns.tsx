@@ -91,6 +91,9 @@ function CaseCustomer({ warning }: { warning: WarningCase }) {
         <BandChip band={warning.customer.colour} score={warning.customer.score} />
         <TagChip>{t('warnings.level', { level: warning.level })}</TagChip>
       </span>
+      <span className="case-why">
+        <CaseSignals warning={warning} />
+      </span>
     </span>
   );
 }
