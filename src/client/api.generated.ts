@@ -834,7 +834,8 @@ export interface Routes {
           asOf: string;
           score: number | null;
           colour: "red" | "yellow" | "green" | "unknown";
-        } | null;
+          capChange: number;
+        };
         caps: Array<{
           key: string;
           name: string;

@@ -47,7 +47,13 @@ export interface Receipt {
     readonly provisional: boolean;
     readonly coverage: number;
     readonly capChange: number;
-    readonly previous: { readonly asOf: string; readonly score: number | null; readonly colour: Colour } | null;
+    readonly previous: {
+      readonly asOf: string;
+      readonly score: number | null;
+      readonly colour: Colour;
+      /** What caps took off then; with the indicators' changes it makes up the change of the score. */
+      readonly capChange: number;
+    };
     readonly caps: readonly {
       readonly key: string;
       readonly name: string;
@@ -103,7 +109,12 @@ export function receiptOf(input: ReceiptInput): Receipt {
       provisional: now.provisional,
       coverage: now.coverage,
       capChange: now.capTenths / 10,
-      previous: { asOf: formatDay(before.asOfDay), score: points(before.scoreTenths), colour: before.colour },
+      previous: {
+        asOf: formatDay(before.asOfDay),
+        score: points(before.scoreTenths),
+        colour: before.colour,
+        capChange: before.capTenths / 10,
+      },
       caps: now.caps.map(({ key, max }) => ({ ...named([...plan.indicators, ...plan.health.caps], key), max })),
       newCustomer: trackOf(plan, now),
     },

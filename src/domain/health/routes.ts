@@ -39,7 +39,7 @@ export const receiptReply = z.object({
     provisional: z.boolean(),
     coverage: z.number(),
     capChange: z.number(),
-    previous: z.object({ asOf: z.iso.date(), score: z.number().nullable(), colour }).nullable(),
+    previous: z.object({ asOf: z.iso.date(), score: z.number().nullable(), colour, capChange: z.number() }),
     caps: z.array(z.object({ ...named, max: z.number() })),
     newCustomer: z
       .object({
