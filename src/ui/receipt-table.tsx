@@ -26,8 +26,16 @@ export interface ReceiptSum {
   readonly change: number | null;
 }
 
+/** What caps take off, in points, and how that changed; both are 0 or less in the first. */
+export interface ReceiptCap {
+  readonly contribution: number;
+  readonly change: number;
+}
+
 interface ReceiptTableProps {
   readonly rows: readonly ReceiptRow[];
+  /** Null when no cap counts, now or then. */
+  readonly cap: ReceiptCap | null;
   readonly sum: ReceiptSum;
   /** The day compared with, as written; null when there is nothing to compare with. */
   readonly since: string | null;
@@ -36,7 +44,7 @@ interface ReceiptTableProps {
 }
 
 /** The score as a bill: what each indicator could give, what it gave, and what changed. */
-export function ReceiptTable({ rows, sum, since, caption, onOpen }: ReceiptTableProps) {
+export function ReceiptTable({ rows, cap, sum, since, caption, onOpen }: ReceiptTableProps) {
   const heaviest = Math.max(1, ...rows.map((row) => row.weight));
   return (
     <table className="receipt">
@@ -46,6 +54,7 @@ export function ReceiptTable({ rows, sum, since, caption, onOpen }: ReceiptTable
         {rows.map((row) => (
           <ReceiptLine key={row.key} row={row} heaviest={heaviest} since={since} onOpen={onOpen} />
         ))}
+        {cap !== null && <CapLine cap={cap} since={since} />}
       </tbody>
       <ReceiptFoot sum={sum} since={since} />
     </table>
@@ -115,6 +124,21 @@ function ReceiptLine({ row, heaviest, since, onOpen }: LineProps) {
       {since !== null && (
         <td className="number receipt-change">{row.change === null ? '' : formatChange(row.change, 1)}</td>
       )}
+    </tr>
+  );
+}
+
+function CapLine({ cap, since }: { cap: ReceiptCap; since: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <tr>
+      <th scope="row" colSpan={5}>
+        <span className="receipt-indent">{t('ui.receipt.cap')}</span>
+      </th>
+      <td className="number nowrap">
+        <b>{formatChange(cap.contribution, 1)}</b>
+      </td>
+      {since !== null && <td className="number receipt-change">{formatChange(cap.change, 1)}</td>}
     </tr>
   );
 }

@@ -36,6 +36,7 @@ export const ui: Words<typeof zh> = {
     contribution: 'Gives / of',
     since: 'vs {{day}}',
     leftOut: 'left out',
+    cap: 'Taken off by caps',
     sum: 'Sum',
   },
   pages: { label: 'Pages', range: '{{from}}–{{to}} of {{total}}', previous: 'Previous', next: 'Next' },

@@ -30,6 +30,7 @@ export const ui = {
     contribution: '贡献 / 满分',
     since: '较 {{day}}',
     leftOut: '不计',
+    cap: '封顶扣分',
     sum: '合计',
   },
   pages: { label: '翻页', range: '第 {{from}}–{{to}} 条，共 {{total}} 条', previous: '上一页', next: '下一页' },

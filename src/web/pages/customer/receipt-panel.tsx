@@ -9,7 +9,7 @@ import { formatChange, formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { type ReceiptRow, ReceiptTable } from '../../../ui/receipt-table.tsx';
+import { type ReceiptCap, type ReceiptRow, ReceiptTable } from '../../../ui/receipt-table.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
 import { failureText, useReply } from '../../server.ts';
@@ -81,7 +81,7 @@ function Bill({ receipt, publicId, name }: { receipt: Receipt; publicId: string;
   const format = useFormat();
   const [opened, setOpened] = useState<string>();
   const { health, indicators } = receipt;
-  const since = health.previous === null ? null : format.date(health.previous.asOf);
+  const since = format.date(health.previous.asOf);
   return (
     <>
       <div className="receipt-top">
@@ -92,6 +92,7 @@ function Bill({ receipt, publicId, name }: { receipt: Receipt; publicId: string;
       <Notices receipt={receipt} />
       <ReceiptTable
         rows={indicators.map((indicator) => rowOf(indicator, format.name(indicator), format.say(indicator.sentence)))}
+        cap={capOf(receipt)}
         sum={useSum(receipt)}
         since={since}
         caption={t('customer.receipt.caption', { name })}
@@ -110,17 +111,21 @@ function rowOf(indicator: Indicator, name: string, sentence: string): ReceiptRow
 function useSum({ health, indicators }: Receipt) {
   const { t } = useTranslation();
   const known = indicators.filter(({ points }) => points !== null);
-  const contribution =
-    known.length === 0 || health.score === null ? null : known.reduce((sum, one) => sum + (one.contribution ?? 0), 0);
   const allKnown = known.length === indicators.length;
+  const previousScore = health.previous.score;
   return {
     note: allKnown ? t('customer.receipt.sumAll') : t('customer.receipt.sum', { known: known.length }),
     weight: known.reduce((sum, { weight }) => sum + weight, 0),
-    contribution,
-    change: indicators.some(({ change }) => change !== null)
-      ? indicators.reduce((sum, { change }) => sum + (change ?? 0), 0)
-      : null,
+    contribution: health.score,
+    change: health.score === null || previousScore === null ? null : health.score - previousScore,
   };
+}
+
+/** What caps took off, as a line of the bill: with it contributions and changes add up to the score and its change. */
+function capOf({ health: { score, capChange, previous } }: Receipt): ReceiptCap | null {
+  const before = previous.score === null ? 0 : previous.capChange;
+  if (score === null || (capChange === 0 && before === 0)) return null;
+  return { contribution: capChange, change: capChange - before };
 }
 
 function ScoreBlock({ receipt }: { receipt: Receipt }) {
@@ -154,7 +159,7 @@ function Causes({ receipt, onOpen }: { receipt: Receipt; onOpen: (key: string) =
   const format = useFormat();
   const { score, previous } = receipt.health;
   if (score === null) return <p className="receipt-sentence-box secondary">{t('customer.receipt.noScore')}</p>;
-  if (previous === null || previous.score === null) return null;
+  if (previous.score === null) return null;
   const difference = score - previous.score;
   const day = format.date(previous.asOf);
   if (Math.abs(difference) < MOVED_MIN)
@@ -181,12 +186,12 @@ function Causes({ receipt, onOpen }: { receipt: Receipt; onOpen: (key: string) =
 function Notices({ receipt }: { receipt: Receipt }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { caps, newCustomer } = receipt.health;
+  const { caps, capChange, newCustomer } = receipt.health;
   const separator = format.language === 'zh' ? '；' : '; ';
   const named = caps.map((cap) => t('customer.receipt.cap', { name: format.name(cap), max: cap.max })).join(separator);
   return (
     <>
-      {caps.length > 0 && <p className="receipt-notice">{named}</p>}
+      {capChange < 0 && <p className="receipt-notice">{named}</p>}
       {newCustomer !== null && (
         <p className="receipt-notice secondary">
           {t('customer.receipt.newCustomer', { met: newCustomer.met, of: newCustomer.steps.length })}
