@@ -4,7 +4,6 @@ import { defineConfig } from 'vite';
 /** Large libraries that change rarely get chunks of their own, so that a new version of the app reuses them. */
 const VENDORS = [
   { name: 'echarts', test: /node_modules[\\/](echarts|zrender|tslib)[\\/]/ },
-  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|dayjs|@emotion|stylis)[\\/]/ },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/ },
 ];
 

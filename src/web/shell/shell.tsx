@@ -32,6 +32,7 @@ export function Shell() {
         <Drawer
           open={menuOf === pathname}
           onClose={() => setMenuOf(undefined)}
+          className="menu-drawer"
           placement="left"
           size={240}
           closable={false}

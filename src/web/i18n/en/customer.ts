@@ -72,6 +72,7 @@ export const customer: Words<typeof zh> = {
     when: 'When',
     kind: 'Fact',
     amount: 'Amount',
+    close: 'Close',
     recorded: 'Recorded',
   },
   kinds: {

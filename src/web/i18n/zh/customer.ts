@@ -69,6 +69,7 @@ export const customer = {
     when: '发生',
     kind: '事实',
     amount: '数值',
+    close: '关闭',
     recorded: '记于',
   },
   kinds: {

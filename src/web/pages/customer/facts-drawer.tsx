@@ -14,13 +14,20 @@ export function FactsDrawer({ indicator, onClose }: { indicator: Indicator | und
   const format = useFormat();
   const title = indicator === undefined ? '' : t('customer.drawer.title', { name: format.name(indicator) });
   return (
-    <Drawer open={indicator !== undefined} onClose={onClose} size={520} title={title} destroyOnHidden>
-      {indicator !== undefined && <FactList indicator={indicator} />}
+    <Drawer
+      className="facts-drawer"
+      open={indicator !== undefined}
+      onClose={onClose}
+      size={520}
+      title={title}
+      destroyOnHidden
+    >
+      {indicator !== undefined && <FactList indicator={indicator} onClose={onClose} />}
     </Drawer>
   );
 }
 
-function FactList({ indicator }: { indicator: Indicator }) {
+function FactList({ indicator, onClose }: { indicator: Indicator; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const columns = useFactColumns();
@@ -34,8 +41,13 @@ function FactList({ indicator }: { indicator: Indicator }) {
         label={t('customer.drawer.title', { name: format.name(indicator) })}
         empty={<span className="secondary">{t('customer.drawer.none')}</span>}
         foot={
-          indicator.factCount > 0 &&
-          t('customer.drawer.count', { count: indicator.factCount, shown: indicator.facts.length })
+          <>
+            {indicator.factCount > 0 &&
+              t('customer.drawer.count', { count: indicator.factCount, shown: indicator.facts.length })}{' '}
+            <button type="button" className="link-button" onClick={onClose}>
+              {t('customer.drawer.close')}
+            </button>
+          </>
         }
       />
     </div>
