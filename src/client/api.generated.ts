@@ -877,7 +877,7 @@ export interface Routes {
         }>;
         factCount: number;
       }>;
-      tier: {
+      tiers: {
         held: string | null;
         proposed: string | null;
         standing: number | null;
@@ -894,6 +894,14 @@ export interface Routes {
         nameEn: string;
         level: number;
         since: string;
+        facts: Array<{
+          id: string;
+          kind: string;
+          occurredAt: string;
+          recordedAt: string;
+          amount: number | null;
+        }>;
+        factCount: number;
       }>;
       held: Array<{
         key: string;

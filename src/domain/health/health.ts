@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act, Clock } from '../../kernel/act.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { addMonths, formatDay, localDay, localDayOf, parseDay } from '../../kernel/time.ts';
 import { compilePlan } from '../../plan/compile-plan.ts';
@@ -21,7 +22,7 @@ import {
   type StreamedFact,
 } from './book.ts';
 import type { LastJudgement, Said } from './judged.ts';
-import { coverageOf, historyDays, type Judging, judgeAll } from './judging.ts';
+import { coverageOf, historyDays, type Judging, judgeAll, startingState } from './judging.ts';
 import { pulseOf } from './pulse.ts';
 import {
   type BookRun,
@@ -48,8 +49,6 @@ export { type BookSummary, bandsOf } from './summary.ts';
 
 /** How far back a customer's page shows the score. */
 const HISTORY_MONTHS_SHOWN = 12;
-/** One book run at a time: the second waits. */
-const RUN_LOCK = 7_205_760;
 const CUSTOMERS_PER_RESCORE_MAX = 500;
 
 export interface BookWish {
@@ -61,7 +60,7 @@ export interface BookWish {
 
 /**
  * Judges the whole book: streams all facts of one moment of knowledge, judges each customer, stores what changed, and
- * tells the timeline which warning signals were raised or cleared.
+ * tells the timeline which warning signals were raised or cleared. Throws `as_of_in_future`.
  */
 export async function judgeBook(db: Db, act: Act, wish: BookWish = {}): Promise<BookRun> {
   const startedAt = act.clock.now();
@@ -69,14 +68,16 @@ export async function judgeBook(db: Db, act: Act, wish: BookWish = {}): Promise<
   const { plan, version } = await activePlan(db);
   const today = localDay(startedAt.getTime(), plan.timezone);
   const asOfDay = wish.asOf === undefined ? today : parseDay(wish.asOf);
-  return atKnownCut(db, act.clock, async (snapshot, knownAt) => {
-    const loaded = await loadBook(snapshot, { plan, planVersion: version, knownAt });
-    const edge = Math.min(asOfDay, loaded.dataThrough.get(factKinds.order) ?? asOfDay);
-    for (const day of historyDays(edge, wish.months ?? 0)) {
-      await storeRun(db, act, { ...loaded, asOfDay: day, startedAt, started, isPast: true });
-    }
-    return storeRun(db, act, { ...loaded, asOfDay, startedAt, started, isPast: asOfDay < today });
-  });
+  if (asOfDay > today) throw new AppError('as_of_in_future', { today: formatDay(today) });
+  // Judging and storing may take longer than a transaction may idle, so the snapshot is only held while loading.
+  const loaded = await atKnownCut(db, act.clock, (snapshot, knownAt) =>
+    loadBook(snapshot, { plan, planVersion: version, knownAt }),
+  );
+  const edge = Math.min(asOfDay, loaded.dataThrough.get(factKinds.order) ?? asOfDay);
+  for (const day of historyDays(edge, wish.months ?? 0)) {
+    await storeRun(db, act, { ...loaded, asOfDay: day, startedAt, started, isPast: true });
+  }
+  return storeRun(db, act, { ...loaded, asOfDay, startedAt, started, isPast: asOfDay < today });
 }
 
 interface LoadedBook {
@@ -125,7 +126,8 @@ async function storeRun(db: Db, act: Act, run: RunWish): Promise<BookRun> {
   const pulse = pulseOf(facts, ordersThrough, localDayOf(plan.timezone));
   const summary = { ...summaryOf(judged, pulse), ordersThrough: formatDay(ordersThrough) };
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${RUN_LOCK})`.execute(trx);
+    // One book run keeps its results at a time: the second waits.
+    await sql`select pg_advisory_xact_lock(hashtext('book run'))`.execute(trx);
     const row = bookRunRow(run, summary, cutPointsOf(book, coverage));
     if (run.isPast) await storeHistory(trx, judged, judging, knownAt);
     else await storeJudgements(trx, act, { judged, judging, knownAt, bookId: row.id });
@@ -187,7 +189,7 @@ async function loadSome(
   customerIds: readonly number[],
   knownAt: Date,
 ): Promise<Judging> {
-  const facts = bookFactsOf(await factsOfSome(snapshot, customerIds, knownAt));
+  const facts = bookFactsOf((await factsForScoring(snapshot, customerIds, knownAt)).map(streamed));
   const asOfDay = localDay(knownAt.getTime(), plan.timezone);
   const { book, coverage } = await bookAsRun(snapshot, plan, facts, { asOfDay, knownAt });
   return {
@@ -200,14 +202,6 @@ async function loadSome(
     customers: await readBookCustomers(snapshot, customerIds),
     last: await readLastJudgements(snapshot, customerIds),
   };
-}
-
-async function factsOfSome(db: Db, customerIds: readonly number[], knownAt: Date): Promise<StreamedFact[]> {
-  const found: StreamedFact[] = [];
-  for (const customerId of customerIds) {
-    for (const fact of await factsForScoring(db, customerId, knownAt)) found.push(streamed(fact));
-  }
-  return found;
 }
 
 /** The book of a few customers: connected kinds and owners' coverage as the last run of the whole book saw them. */
@@ -236,7 +230,7 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   const { plan, version } = await activePlan(db);
   const knownAt = wish.knownAt ?? clock.now();
   const asOfDay = wish.asOf === undefined ? localDay(clock.now().getTime(), plan.timezone) : parseDay(wish.asOf);
-  const facts = await factsForScoring(db, customerId, knownAt);
+  const facts = await factsForScoring(db, [customerId], knownAt);
   const bookFacts = bookFactsOf(facts.map(streamed));
   const [customer] = await readBookCustomers(db, [customerId]);
   const last = (await readLastJudgements(db, [customerId])).get(customerId);
@@ -244,8 +238,7 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   const look = async (day: number) => {
     const { book, coverage } = await bookAsRun(db, plan, bookFacts, { asOfDay: day, knownAt });
     const context: CustomerContext = { ...customer.context, ownerCoverage: coverageOf({ coverage }, customer) };
-    const before = last?.asOfDay === day ? last.before : null;
-    const judgement = judge(program, book, bookFacts.columns, 0, facts.length, context, before);
+    const judgement = judge(program, book, bookFacts.columns, 0, facts.length, context, startingState(last, day));
     return { judgement, traces: () => traceFacts(program, book, bookFacts.columns, 0, facts.length, context) };
   };
   const before = (await look(addMonths(asOfDay, -1))).judgement;

@@ -48,7 +48,7 @@ function judgeOne(judging: Judging, customer: BookCustomer, localDay: (instantMs
 }
 
 /** A judgement starts from the state of an earlier day: the same day judged twice starts where it started before. */
-function startingState(last: LastJudgement | undefined, asOfDay: number): JudgementState | null {
+export function startingState(last: LastJudgement | undefined, asOfDay: number): JudgementState | null {
   if (last === undefined || last.asOfDay > asOfDay) return null;
   return last.asOfDay === asOfDay ? last.before : last.state;
 }

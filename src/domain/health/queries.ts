@@ -144,9 +144,10 @@ export async function healthHistory(db: Db, customerId: number, from: string, to
     .execute();
 }
 
-/** The day of the first run that was judged at its own time: the go-live. Null before it. */
-export async function firstLiveRun(db: Db): Promise<string | null> {
+/** The day of the first run over any customers that was judged on its own day in the zone: the go-live. Null before it. */
+export async function firstLiveRun(db: Db, timezone: string): Promise<string | null> {
   const { rows } = await sql<{ asOf: string | null }>`
-    select min(as_of) as "asOf" from book_run where known_at::date <= as_of + 1`.execute(db);
+    select min(as_of) as "asOf" from book_run
+    where customers > 0 and (known_at at time zone ${timezone})::date <= as_of`.execute(db);
   return rows[0]?.asOf ?? null;
 }

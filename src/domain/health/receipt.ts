@@ -66,10 +66,16 @@ export interface Receipt {
     } | null;
   };
   readonly indicators: readonly ReceiptIndicator[];
-  readonly tier: { readonly held: string | null; readonly proposed: string | null; readonly standing: number | null };
+  /** One scheme of tiers so far: the one held, the one proposed by standing. */
+  readonly tiers: { readonly held: string | null; readonly proposed: string | null; readonly standing: number | null };
   readonly stage: string | null;
   readonly segments: readonly Named[];
-  readonly warnings: readonly (Named & { readonly level: number; readonly since: string })[];
+  readonly warnings: readonly (Named & {
+    readonly level: number;
+    readonly since: string;
+    readonly facts: readonly ReceiptFact[];
+    readonly factCount: number;
+  })[];
   readonly held: Judgement['held'];
   /** How many facts were known and counted. */
   readonly facts: number;
@@ -119,11 +125,12 @@ export function receiptOf(input: ReceiptInput): Receipt {
       newCustomer: trackOf(plan, now),
     },
     indicators: now.indicators.map((judged) => indicatorOf(input, judged)).sort(byPointsLost),
-    tier: { held: input.tierHeld, proposed: now.tier, standing: now.standing },
+    tiers: { held: input.tierHeld, proposed: now.tier, standing: now.standing },
     stage: now.stage,
     segments: now.segments.map((key) => named(plan.segments, key)),
     warnings: now.signals.map(({ key, level, since }) => ({
       ...named(plan.warnings, key),
+      ...factsBehind(input, key),
       level,
       since: formatDay(since),
     })),
@@ -141,7 +148,6 @@ function trackOf(plan: Plan, { newCustomer }: Judgement): Receipt['health']['new
 function indicatorOf(input: ReceiptInput, judged: Judgement['indicators'][number]): ReceiptIndicator {
   const planned = input.plan.indicators.find(({ key }) => key === judged.key);
   const then = input.before.indicators.find(({ key }) => key === judged.key);
-  const trace = input.traces.get(judged.key) ?? { indices: [], count: 0 };
   return {
     ...named(input.plan.indicators, judged.key),
     risk: planned?.risk ?? 'need',
@@ -155,9 +161,14 @@ function indicatorOf(input: ReceiptInput, judged: Judgement['indicators'][number
     contribution: points(judged.contributionTenths),
     maximum: points(judged.maximumTenths),
     change: changeOf(judged.contributionTenths, then?.contributionTenths ?? null),
-    facts: trace.indices.slice(0, FACTS_PER_INDICATOR_MAX).map((index) => factOf(input.facts[index])),
-    factCount: trace.count,
+    ...factsBehind(input, judged.key),
   };
+}
+
+/** The facts that an indicator or a warning looked at, newest first, and how many they are in all. */
+function factsBehind({ traces, facts }: ReceiptInput, key: string): { facts: ReceiptFact[]; factCount: number } {
+  const { indices, count } = traces.get(key) ?? { indices: [], count: 0 };
+  return { facts: indices.slice(0, FACTS_PER_INDICATOR_MAX).map((index) => factOf(facts[index])), factCount: count };
 }
 
 function factOf({ id, kind, occurredAt, recordedAt, amount }: Fact): ReceiptFact {

@@ -49,10 +49,12 @@ export const receiptReply = z.object({
       .nullable(),
   }),
   indicators: z.array(indicator),
-  tier: z.object({ held: z.string().nullable(), proposed: z.string().nullable(), standing: z.number().nullable() }),
+  tiers: z.object({ held: z.string().nullable(), proposed: z.string().nullable(), standing: z.number().nullable() }),
   stage: z.string().nullable(),
   segments: z.array(z.object(named)),
-  warnings: z.array(z.object({ ...named, level: z.int(), since: z.iso.date() })),
+  warnings: z.array(
+    z.object({ ...named, level: z.int(), since: z.iso.date(), facts: z.array(fact), factCount: z.int() }),
+  ),
   held: z.array(z.object({ key: z.string(), reason: z.string() })),
   facts: z.int(),
 });

@@ -20,9 +20,14 @@ export interface Stored {
   readonly bookId: string | null;
 }
 
-/** Today's judgements, the history of what changed, and the signals as facts. */
+/**
+ * Today's judgements, the history of what changed, and the signals as facts. Of two runs that overlap the one that knew
+ * more is kept, whichever ends last, and what both saw is told once.
+ */
 export async function storeJudgements(trx: Trx, act: Act, stored: Stored): Promise<void> {
-  const { judged, judging, knownAt, bookId } = stored;
+  const { judging, knownAt, bookId } = stored;
+  const held = await lockHeld(trx, stored.judged);
+  const judged = stored.judged.filter(({ customerId }) => (held.get(customerId)?.knownAt ?? knownAt) <= knownAt);
   for (const rows of chunks(judged)) {
     await upsertJudgements(
       trx,
@@ -32,7 +37,21 @@ export async function storeJudgements(trx: Trx, act: Act, stored: Stored): Promi
   }
   const changed = judged.filter((each) => hasChanged(each, judging.last.get(each.customerId)));
   await storeHistory(trx, changed, judging, knownAt);
-  await record(trx, act, signalFacts(judged, judging, act.at));
+  await record(trx, act, signalFacts(judged, judging, held, act.at));
+}
+
+/** What is stored of a customer at the moment of storing: how much it knew, and the keys of its standing warnings. */
+interface Held {
+  readonly knownAt: Date;
+  readonly signals: readonly string[];
+}
+
+async function lockHeld(trx: Trx, judged: readonly Judged[]): Promise<Map<number, Held>> {
+  const { rows } = await sql<Held & { customerId: number }>`
+    select customer_id as "customerId", known_at as "knownAt", state -> 'signals' as signals
+    from judgement where customer_id = any(${judged.map(({ customerId }) => customerId)}::bigint[])
+    order by customer_id for update`.execute(trx);
+  return new Map(rows.map((row) => [row.customerId, row]));
 }
 
 async function upsertJudgements(
@@ -65,13 +84,17 @@ async function upsertJudgements(
     where judgement.known_at <= excluded.known_at`.execute(trx);
 }
 
-/** Rows judged at the time stay as they were; what was only worked out afterwards is replaced by better knowledge. */
+/**
+ * Rows judged on their own day stay as they were, but for what was known later that day; what was only worked out
+ * afterwards is replaced by better knowledge.
+ */
 export async function storeHistory(
   trx: Trx,
   judged: readonly Judged[],
   judging: Judging,
   knownAt: Date,
 ): Promise<void> {
+  const zone = judging.plan.timezone;
   for (const rows of chunks(judged)) {
     await sql`
       insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
@@ -85,13 +108,19 @@ export async function storeHistory(
         known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
         colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
         amount_year = excluded.amount_year, indicator_points = excluded.indicator_points, cause = excluded.cause
-      where excluded.known_at::date <= excluded.as_of + 1
-        or judgement_history.known_at::date > judgement_history.as_of + 1`.execute(trx);
+      where judgement_history.known_at <= excluded.known_at
+        and ((excluded.known_at at time zone ${zone})::date <= excluded.as_of
+          or (judgement_history.known_at at time zone ${zone})::date > judgement_history.as_of)`.execute(trx);
   }
 }
 
 /** Raised and cleared signals as facts: amount = plan version, category = place of the rule in the plan (from 1), score = level. */
-function signalFacts(judged: readonly Judged[], { plan, planVersion, last }: Judging, occurredAt: Date): NewFact[] {
+function signalFacts(
+  judged: readonly Judged[],
+  { plan, planVersion }: Judging,
+  held: ReadonlyMap<number, Held>,
+  occurredAt: Date,
+): NewFact[] {
   const place = new Map(plan.warnings.map((warning, index) => [warning.key, index + 1]));
   const levels = new Map(plan.warnings.map((warning) => [warning.key, warning.level]));
   const fact = (customerId: number, kind: NewFact['kind'], key: string): NewFact => {
@@ -99,7 +128,7 @@ function signalFacts(judged: readonly Judged[], { plan, planVersion, last }: Jud
     return { customerId, kind, occurredAt, amount: planVersion, category, score };
   };
   return judged.flatMap(({ customerId, judgement }) => {
-    const standing = new Set(last.get(customerId)?.signals ?? []);
+    const standing = new Set(held.get(customerId)?.signals ?? []);
     const raised = judgement.signals.filter(({ key }) => !standing.has(key));
     const now = new Set(judgement.signals.map(({ key }) => key));
     const cleared = [...standing].filter((key) => !now.has(key));
