@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCustomers, every, givePlan, judgeNow, orderOn } from '../../../test/trade.ts';
 import { createWorld, type World } from '../../../test/world.ts';
+import { lockCustomers } from '../customers/customers.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { bandsOf, explain, healthStory, judgeCustomers } from './health.ts';
 import { healthJobs } from './jobs.ts';
+import { firstLiveRun } from './queries.ts';
 
 let world: World;
 let steady: number;
@@ -78,6 +81,84 @@ describe('the book', () => {
   });
 });
 
+describe('a run', () => {
+  it('refuses a day to come', async () => {
+    await expect(judgeNow(world, { asOf: '2026-11-24' })).rejects.toMatchObject({ code: 'as_of_in_future' });
+  });
+
+  it('does not wait for whoever holds back customers', async () => {
+    await world.db.transaction().execute(async (trx) => {
+      await lockCustomers(trx, [steady, silent]);
+      expect((await judgeNow(world)).customers).toBe(3);
+    });
+  });
+
+  it('that ends after a rescoring that knew more overwrites none of it, and tells nothing twice', async () => {
+    const other = await createWorld();
+    try {
+      await givePlan(other);
+      const [customer = 0] = await addCustomers(other, ['overtaken']);
+      await orderOn(other, customer, every(30, 3, 100));
+      const [entered, leave] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const holder = other.db.transaction().execute(async (trx) => {
+        await sql`select pg_advisory_xact_lock(hashtext('book run'))`.execute(trx);
+        entered.resolve();
+        await leave.promise;
+      });
+      await entered.promise;
+      const run = judgeNow(other);
+      await expect.poll(() => waiting(other), { interval: 10 }).toBe(1);
+      await orderOn(other, customer, [80]);
+      await judgeCustomers(other.db, other.act(), [customer]);
+      const newer = await other.db.selectFrom('judgement').selectAll().execute();
+      const history = await other.db.selectFrom('judgement_history').selectAll().execute();
+      leave.resolve();
+      await Promise.all([holder, run]);
+      expect(newer[0]?.last_order_on).toBe('2026-09-04');
+      expect(await other.db.selectFrom('judgement').selectAll().execute()).toEqual(newer);
+      expect(await other.db.selectFrom('judgement_history').selectAll().execute()).toEqual(history);
+      const told = await other.db.selectFrom('fact').select('category').where('kind', '=', 30).execute();
+      expect(told.length).toBeGreaterThan(0);
+      expect(new Set(told.map(({ category }) => category)).size).toBe(told.length);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('on the first of a month leaves what was said on the last one as it was', async () => {
+    const other = await createWorld({ at: '2026-10-31T02:00:00Z' });
+    try {
+      await givePlan(other);
+      const [customer = 0] = await addCustomers(other, ['month end']);
+      await orderOn(other, customer, every(30, 3));
+      other.clock.advance({ days: 1 });
+      await judgeNow(other, { months: 1 });
+      expect(await firstLiveRun(other.db, 'Asia/Shanghai')).toBe('2026-11-01');
+      other.clock.set('2026-11-30T02:00:00Z');
+      await judgeNow(other);
+      const said = await lastOf(other, '2026-11-30');
+      other.clock.set('2026-12-01T02:00:00Z');
+      await orderOn(other, customer, [1]);
+      await judgeNow(other, { months: 1 });
+      expect(said).toBeDefined();
+      expect(await lastOf(other, '2026-11-30')).toEqual(said);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+async function waiting(where: World): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`.execute(where.db);
+  return rows[0]?.count ?? 0;
+}
+
+function lastOf(where: World, asOf: string) {
+  return where.db.selectFrom('judgement_history').selectAll().where('as_of', '=', asOf).executeTakeFirst();
+}
+
 describe('a new fact', () => {
   it('rescores its customer by a job, and only once for what health itself records', async () => {
     await judgeNow(world);
@@ -128,6 +209,25 @@ describe('a receipt', () => {
     );
     expect(lost).toEqual([...lost].sort((left, right) => right - left));
     expect(health.colour).toBe('red');
+  });
+
+  it('of a day on which the book was not judged yet goes on from the day before', async () => {
+    const other = await createWorld();
+    try {
+      await givePlan(other);
+      const [customer = 0] = await addCustomers(other, ['tomorrow']);
+      await orderOn(other, customer, every(30, 3, 100));
+      await judgeNow(other);
+      other.clock.advance({ days: 1 });
+      const before = await explain(other.db, other.clock, customer);
+      await judgeNow(other);
+      const after = await explain(other.db, other.clock, customer);
+      expect(before.warnings.map(({ since }) => since)).toContain('2026-11-23');
+      expect(before.warnings).toEqual(after.warnings);
+      expect(before.health.colour).toBe(after.health.colour);
+    } finally {
+      await other.close();
+    }
   });
 
   it('knows only what had been recorded by the moment asked for', async () => {

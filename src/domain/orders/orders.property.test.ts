@@ -83,7 +83,7 @@ function bringIn(customerId: number, lines: readonly GivenLine[]) {
 }
 
 async function story(customerId: number): Promise<string[]> {
-  const facts = await factsForScoring(world.db, customerId, world.clock.now());
+  const facts = await factsForScoring(world.db, [customerId], world.clock.now());
   const told = facts.filter((fact) => fact.kind <= 4).map((fact) => `${factKindName(fact.kind)} ${fact.amount}`);
   return told.sort();
 }

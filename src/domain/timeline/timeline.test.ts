@@ -128,8 +128,8 @@ describe('a voided fact', () => {
     await act((trx) => voidFacts(trx, world.act(), [target]));
     expect(await amounts()).toEqual([20]);
     expect(await factsByIds(world.db, customerId, ids)).toHaveLength(1);
-    expect(await factsForScoring(world.db, customerId, world.clock.now())).toHaveLength(1);
-    expect(await factsForScoring(world.db, customerId, before)).toHaveLength(2);
+    expect(await factsForScoring(world.db, [customerId], world.clock.now())).toHaveLength(1);
+    expect(await factsForScoring(world.db, [customerId], before)).toHaveLength(2);
     const { rows } = await sql`select from fact where customer_id = 5`.execute(world.db);
     expect(rows).toHaveLength(3);
     const streamed: number[] = [];
@@ -178,18 +178,18 @@ describe('the cut of knowledge', () => {
     const cut = atKnownCut(world.db, world.clock, async (snapshot, knownAt) => {
       steps.push('cut');
       await act((trx) => record(trx, world.act(), [order(2)]));
-      return { knownAt, known: await factsForScoring(snapshot, customerId, knownAt) };
+      return { knownAt, known: await factsForScoring(snapshot, [customerId], knownAt) };
     });
     mayCommit.resolve();
     await writer;
     const { knownAt, known } = await cut;
     expect(steps).toEqual(['written', 'cut']);
     expect(known.map((fact) => fact.amount)).toEqual([1]);
-    const again = await factsForScoring(world.db, customerId, knownAt);
+    const again = await factsForScoring(world.db, [customerId], knownAt);
     expect(again).toEqual(known);
     const next = await atKnownCut(world.db, world.clock, async (snapshot, later) => {
       expect(later.getTime()).toBeGreaterThan(knownAt.getTime());
-      return factsForScoring(snapshot, customerId, later);
+      return factsForScoring(snapshot, [customerId], later);
     });
     expect(new Set(next.map((fact) => fact.amount))).toEqual(new Set([1, 2]));
   });

@@ -218,12 +218,12 @@ export async function factsByIds(db: Db, customerId: number, ids: readonly strin
   return rows;
 }
 
-/** All valid facts of one customer recorded up to `knownAt`, oldest first: what scoring of one customer reads. */
-export async function factsForScoring(db: Db, customerId: number, knownAt: Date): Promise<Fact[]> {
+/** All valid facts of a few customers recorded up to `knownAt`, each one's oldest first: what scoring them reads. */
+export async function factsForScoring(db: Db, customerIds: readonly number[], knownAt: Date): Promise<Fact[]> {
   const { rows } = await sql<Fact>`
     select ${factColumns} from fact
-    where fact.customer_id = ${customerId} and fact.recorded_at <= ${knownAt} and ${isValid(knownAt)}
-    order by fact.occurred_at, fact.id`.execute(db);
+    where fact.customer_id = any(${customerIds}::bigint[]) and fact.recorded_at <= ${knownAt} and ${isValid(knownAt)}
+    order by fact.customer_id, fact.occurred_at, fact.id`.execute(db);
   return rows;
 }
 

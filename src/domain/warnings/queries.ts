@@ -117,16 +117,32 @@ export async function countCases(db: Db, scope: CustomerScope): Promise<CaseCoun
   return rows[0] ?? { open: 0, contacted: 0, ended: 0, stock: 0, level1: 0, level2: 0, level3: 0 };
 }
 
-/** The open cases with the signals that have not cleared; `ids` null means the whole book. */
-export async function readOpenCases(db: Db, ids: readonly number[] | null): Promise<Map<number, OpenCase>> {
+/** Customers with an open case or a judged signal: all whose case could have to change. */
+export async function readConcerned(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from warning_case where ended_at is null
+    union
+    select customer_id from judgement where position(b'1' in signals) > 0
+    order by 1`.execute(db);
+  return rows.map(({ customerId }) => customerId);
+}
+
+/**
+ * The open cases of some customers with the signals that have not cleared. What a person raised after the last judgement
+ * is not judged yet: that no judgement speaks of it says nothing.
+ */
+export async function readOpenCases(db: Db, ids: readonly number[]): Promise<Map<number, OpenCase>> {
   const { rows } = await sql<OpenCase>`
     select customer_id as "customerId", id, level,
-      (select coalesce(json_agg(json_build_object('id', signal.id, 'key', signal.key)), '[]')
+      (select coalesce(json_agg(json_build_object('id', signal.id, 'key', signal.key,
+          'judged', signal.raised_by is null or exists (
+            select from judgement
+            where judgement.customer_id = signal.customer_id and judgement.known_at > signal.raised_at))), '[]')
         from warning_signal signal
         where signal.customer_id = warning_case.customer_id and signal.case_id = warning_case.id
           and signal.cleared_at is null) as signals
     from warning_case
-    where ended_at is null and (${ids}::bigint[] is null or customer_id = any(${ids}::bigint[]))`.execute(db);
+    where ended_at is null and customer_id = any(${ids}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.customerId, row]));
 }
 
@@ -134,11 +150,13 @@ export async function readOpenCases(db: Db, ids: readonly number[] | null): Prom
  * Signals that a person put to rest by ending their case since a moment, as `customer key level`: while they still stand
  * they open no new case, unless their level rises.
  */
-export async function readRested(db: Db, since: Date): Promise<Set<string>> {
+export async function readRested(db: Db, ids: readonly number[], since: Date): Promise<Set<string>> {
   const { rows } = await sql<{ rested: string }>`
     select concat_ws(' ', signal.customer_id, signal.key, signal.level) as rested
     from warning_ending ending
     join warning_signal signal on signal.customer_id = ending.customer_id and signal.case_id = ending.case_id
-    where ending.ended_at > ${since} and ending.ended_by is not null`.execute(db);
+    where ending.customer_id = any(${ids}::bigint[]) and ending.ended_at > ${since} and ending.ended_by is not null`.execute(
+    db,
+  );
   return new Set(rows.map(({ rested }) => rested));
 }

@@ -39,7 +39,8 @@ export interface OpenCase {
   readonly customerId: number;
   readonly id: string;
   readonly level: Level;
-  readonly signals: readonly { readonly id: string; readonly key: string }[];
+  /** `judged`: a judgement that knew of the signal was made, so its silence clears it. */
+  readonly signals: readonly { readonly id: string; readonly key: string; readonly judged: boolean }[];
 }
 
 /** What has to happen to a customer's case so that it says what the signals say. */
@@ -63,7 +64,8 @@ export function caseChange(customerId: number, signals: readonly Signal[], open:
   const known = new Set(open?.signals.map(({ key }) => key));
   const standing = new Set(signals.map(({ key }) => key));
   const raise = signals.filter(({ key }) => !known.has(key));
-  const clear = (open?.signals ?? []).filter(({ key }) => !standing.has(key)).map(({ id }) => id);
+  const held = open?.signals ?? [];
+  const clear = held.filter(({ key, judged }) => judged && !standing.has(key)).map(({ id }) => id);
   if (raise.length === 0 && clear.length === 0) return null;
   const gravest = signals.reduce<Signal | null>(
     (worst, each) => (worst === null || each.level > worst.level ? each : worst),
@@ -76,6 +78,6 @@ export function caseChange(customerId: number, signals: readonly Signal[], open:
     risk: gravest?.risk ?? 'need',
     raise,
     clear,
-    ends: signals.length === 0,
+    ends: signals.length === 0 && clear.length === held.length,
   };
 }

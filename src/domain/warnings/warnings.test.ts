@@ -150,6 +150,56 @@ async function anybody(): Promise<string> {
   return id;
 }
 
+describe('two at once', () => {
+  it('open one case each, and neither fails', async () => {
+    const several = await addCustomers(world, ['twice-1', 'twice-2', 'twice-3']);
+    for (const customerId of several) await orderOn(world, customerId, every(30, 3, 100));
+    await judgeNow(world);
+    await Promise.all([1, 2, 3].map(() => syncCases(world.db, world.act())));
+    for (const customerId of several) expect(await casesOf(customerId)).toHaveLength(1);
+    await world.drain();
+  });
+
+  it('what a person raised stays open until a judgement knew of it', async () => {
+    const [threatening = 0] = await addCustomers(world, ['threatening']);
+    await orderOn(world, threatening, every(30, 3));
+    await judgeNow(world);
+    world.clock.advance({ minutes: 1 });
+    const threat = { customerId: threatening, said: '准备换供应商' };
+    const lead = await anybody();
+    await world.db.transaction().execute((trx) => threatenSupplierChange(trx, world.act(lead), threat));
+    await syncCases(world.db, world.act(), [threatening]);
+    expect((await casesOf(threatening)).map(({ ended }) => ended)).toEqual([null]);
+    await world.drain();
+    expect((await casesOf(threatening)).map(({ ended }) => ended)).toEqual([null]);
+  });
+});
+
+describe('the first day', () => {
+  it('is the day on which there were customers, seen from where the company is; what rises later is no stock', async () => {
+    const fresh = await createWorld({ at: '2026-10-31T01:00:00Z', jobs: [...healthJobs, ...warningJobs] });
+    try {
+      await givePlan(fresh);
+      await judgeNow(fresh);
+      fresh.clock.advance({ days: 1 });
+      const [customerId = 0] = await addCustomers(fresh, ['old']);
+      await orderOn(fresh, customerId, every(30, 3, 100));
+      await judgeNow(fresh, { months: 1 });
+      await fresh.drain();
+      const opened = await readCases(fresh.db, { ...everyone, customerId });
+      expect(opened.items).toMatchObject([{ stock: true, dueAt: null }]);
+      fresh.clock.advance({ days: 1 });
+      await fresh.db
+        .transaction()
+        .execute((trx) => threatenSupplierChange(trx, fresh.act(), { customerId, said: '要换人' }));
+      const risen = await readCases(fresh.db, { ...everyone, customerId });
+      expect(risen.items).toMatchObject([{ stock: false, level: 3 }]);
+    } finally {
+      await fresh.close();
+    }
+  });
+});
+
 describe('caseChange', () => {
   const key = fc.constantFrom('a', 'b', 'c', 'd');
   const level = fc.constantFrom<1 | 2 | 3>(1, 2, 3);
@@ -162,7 +212,7 @@ describe('caseChange', () => {
         customerId: 1,
         id: 'case',
         level: held,
-        signals: keys.map((each) => ({ id: each, key: each })),
+        signals: keys.map((each) => ({ id: each, key: each, judged: true })),
       }),
     ),
   );
@@ -179,7 +229,7 @@ describe('caseChange', () => {
           customerId: 1,
           id: 'case',
           level: change?.level ?? before?.level ?? 1,
-          signals: [...held].map((each) => ({ id: each, key: each })),
+          signals: [...held].map((each) => ({ id: each, key: each, judged: true })),
         };
         expect(caseChange(1, standing, held.size > 0 ? after : null)).toBeNull();
         if (change && before) expect(change.level).toBeGreaterThanOrEqual(before.level);

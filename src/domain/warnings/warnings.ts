@@ -7,10 +7,11 @@ import { DAY_MS, HOUR_MS, localDay, parseDay } from '../../kernel/time.ts';
 import { addWorkingDays, chineseCalendar } from '../../kernel/working-time.ts';
 import type { Plan, PlanWarning } from '../../plan/plan.ts';
 import { record as audit } from '../audit/audit.ts';
+import { lockCustomers } from '../customers/customers.ts';
 import { firstLiveRun, standingSignals } from '../health/health.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { activePlan } from '../plans/plans.ts';
-import { readOpenCases, readRested } from './queries.ts';
+import { readConcerned, readOpenCases, readRested } from './queries.ts';
 import {
   type CaseChange,
   type ContactReason,
@@ -29,6 +30,8 @@ export const SUPPLIER_CHANGE = 'change_supplier';
 const WORKING_DAY_HOURS = 8;
 /** After a person ended a case the same signal is quiet for so long (domain 4.3). */
 const QUIET_DAYS = 45;
+/** A transaction holds back the acts on all customers for its moment, so it takes few. */
+const CUSTOMERS_PER_SYNC_MAX = 200;
 
 /**
  * Makes the cases say what the signals say: opens, joins, raises, ends. Doing it twice is harmless. `ids` null means
@@ -37,32 +40,46 @@ const QUIET_DAYS = 45;
 export async function syncCases(db: Db, act: Act, ids: readonly number[] | null = null): Promise<number> {
   const { plan } = await activePlan(db);
   const stock = await isGoLive(db, act, plan);
-  return db.transaction().execute(async (trx) => {
-    const open = await readOpenCases(trx, ids);
-    const rested = await readRested(trx, new Date(act.at.getTime() - QUIET_DAYS * DAY_MS));
-    const standing = (await standingSignals(trx, ids)).filter(
-      ({ customerId, key, level }) => open.has(customerId) || !rested.has(`${customerId} ${key} ${level}`),
-    );
-    const signals = Map.groupBy(standing, ({ customerId }) => customerId);
-    const customers = new Set([...open.keys(), ...signals.keys()]);
-    const changes = [...customers].flatMap(
-      (customerId) => caseChange(customerId, signals.get(customerId) ?? [], open.get(customerId) ?? null) ?? [],
-    );
-    for (const change of changes) await applyChange(trx, act, { change, plan, stock });
-    return changes.length;
-  });
+  const concerned = ids ?? (await readConcerned(db));
+  let changed = 0;
+  for (let start = 0; start < concerned.length; start += CUSTOMERS_PER_SYNC_MAX) {
+    const some = concerned.slice(start, start + CUSTOMERS_PER_SYNC_MAX);
+    changed += await db.transaction().execute((trx) => syncSome(trx, act, { plan, stock }, some));
+  }
+  return changed;
+}
+
+/** Nobody else opens or ends a case of these customers meanwhile, so none is opened twice. */
+async function syncSome(trx: Trx, act: Act, by: GoverningPlan, ids: readonly number[]): Promise<number> {
+  await lockCustomers(trx, ids);
+  const open = await readOpenCases(trx, ids);
+  const rested = await readRested(trx, ids, new Date(act.at.getTime() - QUIET_DAYS * DAY_MS));
+  const standing = (await standingSignals(trx, ids)).filter(
+    ({ customerId, key, level }) => open.has(customerId) || !rested.has(`${customerId} ${key} ${level}`),
+  );
+  const signals = Map.groupBy(standing, ({ customerId }) => customerId);
+  const customers = new Set([...open.keys(), ...signals.keys()]);
+  const changes = [...customers].flatMap(
+    (customerId) => caseChange(customerId, signals.get(customerId) ?? [], open.get(customerId) ?? null) ?? [],
+  );
+  for (const change of changes) await applyChange(trx, act, { ...by, change });
+  return changes.length;
 }
 
 /** What is so on the first day is a stock list (存量盘点), not a hundred warnings. */
 async function isGoLive(db: Db, act: Act, plan: Plan): Promise<boolean> {
-  const first = await firstLiveRun(db);
+  const first = await firstLiveRun(db, plan.timezone);
   return first !== null && parseDay(first) === localDay(act.at.getTime(), plan.timezone);
 }
 
-interface Applied {
-  readonly change: CaseChange;
+interface GoverningPlan {
   readonly plan: Plan;
+  /** It is the first day of the plan: what is so then is stock. */
   readonly stock: boolean;
+}
+
+interface Applied extends GoverningPlan {
+  readonly change: CaseChange;
 }
 
 async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied): Promise<void> {
@@ -70,11 +87,10 @@ async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied)
   const caseId = open?.id ?? (await openCase(trx, act, { change, plan, stock }));
   if (open && level > open.level) {
     const rule = gravestRule(plan, level, change.raise);
-    const dueAt = dueOf(plan, rule, act.at);
     const owner_id = await ownerOf(trx, customerId, rule);
     await trx
       .updateTable('warning_case')
-      .set({ level, risk: change.risk, due_at: dueAt, owner_id })
+      .set({ level, risk: change.risk, owner_id, ...urgency(rule, { plan, stock, level, at: act.at }) })
       .where('customer_id', '=', customerId)
       .where('id', '=', open.id)
       .execute();
@@ -89,19 +105,19 @@ async function openCase(trx: Trx, act: Act, { change, plan, stock }: Applied): P
   const id = newId(act.at);
   const rule = gravestRule(plan, level, raise);
   const owner_id = await ownerOf(trx, customerId, rule);
-  const due_at = stock && level < 3 ? null : dueOf(plan, rule, act.at);
-  const row = {
-    customer_id: customerId,
-    id,
-    level,
-    risk,
-    owner_id,
-    stock: stock && level < 3,
-    opened_at: act.at,
-    due_at,
-  };
+  const urgent = urgency(rule, { plan, stock, level, at: act.at });
+  const row = { customer_id: customerId, id, level, risk, owner_id, opened_at: act.at, ...urgent };
   await trx.insertInto('warning_case').values(row).execute();
   return id;
+}
+
+/** What lies in stock has no limit; level 3 never does, and a case that rises later leaves it. */
+function urgency(
+  rule: PlanWarning | undefined,
+  { plan, stock, level, at }: GoverningPlan & { level: Level; at: Date },
+): { stock: boolean; due_at: Date | null } {
+  if (stock && level < 3) return { stock: true, due_at: null };
+  return { stock: false, due_at: dueOf(plan, rule, at) };
 }
 
 /** Who acts by the plan's word, as the role that does it here. */
@@ -258,9 +274,10 @@ async function writeEnding(trx: Trx, act: Act, { customerId, caseId, outcome, ca
 }
 
 async function assertOpen(trx: Trx, customerId: number, caseId: string): Promise<void> {
+  await lockCustomers(trx, [customerId]);
   const { rows } = await sql<{ endedAt: Date | null }>`
     select ended_at as "endedAt" from warning_case
-    where customer_id = ${customerId} and id = ${caseId} for update`.execute(trx);
+    where customer_id = ${customerId} and id = ${caseId}`.execute(trx);
   const [found] = rows;
   if (!found) throw new AppError('not_found', { what: 'warning' });
   if (found.endedAt !== null) throw new AppError('warning_ended');
@@ -275,6 +292,7 @@ export async function threatenSupplierChange(
   act: Act,
   { customerId, said }: { customerId: number; said: string },
 ): Promise<string> {
+  await lockCustomers(trx, [customerId]);
   await recordInteraction(trx, act, customerId, {
     channel: 'phone',
     direction: 'in',

@@ -2,6 +2,11 @@ import type { Catalogue } from './message.ts';
 
 /** Tasks, warnings, health. */
 export const workMessages = {
+  as_of_in_future: {
+    kind: 'invalid',
+    zh: '不能评定将来的某一天。今天是 {today}，请给出今天或以前的日期。',
+    en: 'A day to come cannot be judged. Today is {today}: give that day or an earlier one.',
+  },
   book_not_judged: {
     kind: 'not_found',
     zh: '还没有算过健康度。请先导入订单；导入后会自动计算，也可以运行 npm run cli -- score',
