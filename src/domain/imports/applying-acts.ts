@@ -14,6 +14,9 @@ export interface Applied {
   readonly diff: readonly DiffRow[];
 }
 
+/** The failure of a run that was cut off; another run of the same files goes on from it. */
+export const INTERRUPTED = 'import_interrupted';
+
 /** All rows, in the numbers of a chunk that everything else needs first. */
 const FIRST: Chunk = { number: 0, firstBucket: 0, lastBucket: 0, rows: 0 };
 
@@ -82,7 +85,7 @@ async function takeOver(
     .where('import_run.fingerprint', '=', fingerprint)
     .where('import_run.kind', '=', kind)
     .where('import_run.dry_run', '=', false)
-    .where('import_run.finished_at', 'is', null)
+    .where(sql<boolean>`(import_run.finished_at is null or import_run.failure ->> 'code' = ${INTERRUPTED})`)
     .where('import_run.id', '<>', importId)
     .orderBy('import_run.created_at', 'desc')
     .limit(1)

@@ -155,6 +155,10 @@ describe('imports that are cut off', () => {
       const after = await world.run({ ...wanted, chunkRows: 30 });
       expect({ ...after, seconds: 0, reasons: [] }).toEqual({ ...whole, seconds: 0, reasons: [] });
       expect(await world.story()).toEqual(told);
+      const { rows } = await sql`select failure ->> 'code' as code from import_run order by code nulls last`.execute(
+        world.db,
+      );
+      expect(rows).toEqual([{ code: 'import_continued' }, { code: null }]);
     }
   });
 

@@ -6,7 +6,7 @@ import { minorDigits } from '../../kernel/money.ts';
 import { parseDay } from '../../kernel/time.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { publishFinished } from './announcing-jobs.ts';
-import { applyChunks, rehearseChunks } from './applying-acts.ts';
+import { applyChunks, INTERRUPTED, rehearseChunks } from './applying-acts.ts';
 import { CHUNK_ROWS, planChunks } from './chunk.ts';
 import { setDataThrough } from './feed-acts.ts';
 import type { ImportKind } from './field.ts';
@@ -59,11 +59,24 @@ export async function withImportLock<Result>(db: Db, work: () => Promise<Result>
 /** Does a run that is in `import_run`: reads, screens, applies or rehearses, and keeps the result beside it. */
 export async function executeRun(db: Db, act: Act, importId: string, request: ImportRequest): Promise<ImportResult> {
   try {
+    await closeInterrupted(db, act, importId);
     return await execute(db, act, importId, request);
   } catch (error) {
     if (isAppError(error)) await refuseRun(db, act, importId, error);
     throw error;
   }
+}
+
+/**
+ * Whoever holds the lock knows that no other import runs: one that began and has no end was cut off. Uploaded ones are
+ * not closed, for their job starts them again.
+ */
+async function closeInterrupted(db: Db, act: Act, importId: string): Promise<void> {
+  const failure = JSON.stringify({ code: INTERRUPTED, params: {} });
+  await sql`
+    update import_run set failure = ${failure}::jsonb, finished_at = ${act.clock.now()}
+    where started_at is not null and finished_at is null and id <> ${importId}
+      and not exists (select from import_upload where import_upload.import_id = import_run.id)`.execute(db);
 }
 
 /** A refused import says why in its history; whatever else goes wrong leaves it open to be continued. */

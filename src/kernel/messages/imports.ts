@@ -32,6 +32,11 @@ export const importMessages = {
     zh: '一次导入最多 {limit} 个文件，请分几次导入。',
     en: 'One import takes at most {limit} files. Split it.',
   },
+  import_interrupted: {
+    kind: 'conflict',
+    zh: '这次导入中途被打断。用同样的文件再导入一次，会从断点接着做。',
+    en: 'This import was cut off. Import the same files once more; it goes on from where it stopped.',
+  },
   import_continued: {
     kind: 'conflict',
     zh: '这次导入中断后，已由同一文件的下一次导入接着完成。',
