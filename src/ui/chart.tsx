@@ -3,7 +3,6 @@ import type { ChartOption, Chart as Drawing } from './charting.ts';
 
 export const INK_3 = '#5F6878';
 export const AXIS = '#D3D8E0';
-export const GRID = '#EFF1F5';
 export const THRESHOLD = '#C3CAD5';
 export const ACCENT = '#3152D0';
 export const FONT = 'Inter, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';

@@ -156,8 +156,9 @@ async function executable(room: string): Promise<string> {
 /** Unpacking reads TMPDIR when its module loads, so it runs in a process of its own with that variable set. */
 function unpackBundled(room: string): string {
   const script =
-    "const { default: chromium } = await import('@sparticuz/chromium');console.log(await chromium.executablePath());";
-  const result = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    'const { default: chromium } = await import(process.argv[1]);console.log(await chromium.executablePath());';
+  const bundled = import.meta.resolve('@sparticuz/chromium');
+  const result = spawnSync(process.execPath, ['--input-type=module', '-e', script, bundled], {
     cwd: packageRoot(),
     env: { ...process.env, TMPDIR: room, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
     encoding: 'utf8',

@@ -4,8 +4,9 @@ import { TagChip } from '../../../ui/chips.tsx';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
-import { failureText, useReply } from '../../server.ts';
+import { Empty, Loading } from '../../../ui/states.tsx';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 
 const ROWS_SHOWN = 100;
 
@@ -20,7 +21,7 @@ export function ComplaintsTab({ publicId }: { publicId: string }) {
   return (
     <Panel flush>
       {complaints.isPending && <Loading lines={5} />}
-      {complaints.isError && <Failure {...failureText(complaints.error)} again={() => void complaints.refetch()} />}
+      {complaints.isError && <ReplyFailure error={complaints.error} again={complaints.refetch} />}
       {complaints.data !== undefined && complaints.data.items.length === 0 && (
         <Empty title={t('customer.grievances.none.title')}>{t('customer.grievances.none.text')}</Empty>
       )}

@@ -3,8 +3,9 @@ import type { ContactRow } from '../../../client/shapes.ts';
 import { Avatar, TagChip } from '../../../ui/chips.tsx';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
-import { failureText, useReply } from '../../server.ts';
+import { Empty, Loading } from '../../../ui/states.tsx';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 
 const CONSENTS = ['phone', 'wecom', 'email', 'sms'] as const;
 
@@ -16,7 +17,7 @@ export function ContactsTab({ publicId }: { publicId: string }) {
   return (
     <Panel flush>
       {contacts.isPending && <Loading lines={5} />}
-      {contacts.isError && <Failure {...failureText(contacts.error)} again={() => void contacts.refetch()} />}
+      {contacts.isError && <ReplyFailure error={contacts.error} again={contacts.refetch} />}
       {contacts.data !== undefined && contacts.data.items.length === 0 && (
         <Empty title={t('customer.people.none.title')}>{t('customer.people.none.text')}</Empty>
       )}

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Customer, Profile } from '../../../client/shapes.ts';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { Loading } from '../../../ui/states.tsx';
 import { usePathPart } from '../../address.ts';
 import { type CustomerTab, paths } from '../../paths.ts';
-import { failureText, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { ComplaintsTab } from './complaints-tab.tsx';
 import { ContactsTab } from './contacts-tab.tsx';
@@ -29,7 +30,7 @@ export function CustomerPage() {
       <Page title={t('customer.crumb')}>
         <div className="panel panel-loading">
           {profile.isError || details.isError ? (
-            <Failure {...failureText(profile.error ?? details.error)} again={() => void profile.refetch()} />
+            <ReplyFailure error={profile.error ?? details.error} again={profile.refetch} />
           ) : (
             <Loading lines={8} />
           )}

@@ -11,7 +11,7 @@ import { MoneyText } from '../../../ui/money-text.tsx';
 import { Fact } from '../../../ui/panel.tsx';
 import { CustomerTier } from '../../customer-mark.tsx';
 import { type CustomerTab, paths } from '../../paths.ts';
-import { useMay, useReply } from '../../server.ts';
+import { useMayFor, useReply } from '../../server.ts';
 import { useStageName } from '../../stage.ts';
 import { RecordContact } from './record-contact.tsx';
 
@@ -30,7 +30,7 @@ export function CustomerHeader({ profile, details, tab }: HeaderProps & { tab: C
       <div className="customer-title">
         <h1>{profile.customer.name}</h1>
         <StateChips profile={profile} details={details} />
-        <HeaderActions profile={profile} />
+        <HeaderActions profile={profile} owners={details.owners} />
       </div>
       <dl className="customer-facts">
         <OwnerFact details={details} />
@@ -71,10 +71,10 @@ function Change({ publicId }: { publicId: string }) {
   );
 }
 
-function HeaderActions({ profile }: { profile: Profile }) {
+function HeaderActions({ profile, owners }: { profile: Profile; owners: Customer['owners'] }) {
   const { t } = useTranslation();
   const [recording, setRecording] = useState(false);
-  if (!useMay('interactions.write')) return null;
+  if (!useMayFor('interactions.write', [owners.a, owners.b])) return null;
   return (
     <div className="customer-actions">
       <Button type="primary" icon={<Icon name="pencil" />} onClick={() => setRecording(true)}>

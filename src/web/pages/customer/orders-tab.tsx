@@ -5,10 +5,11 @@ import { type Columns, DataTable } from '../../../ui/data-table.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { Empty, Loading } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
 import { paths } from '../../paths.ts';
-import { failureText, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 
 const ROWS_SHOWN = 50;
 
@@ -25,7 +26,7 @@ export function OrdersTab({ publicId }: { publicId: string }) {
   return (
     <Panel flush>
       {orders.isPending && <Loading lines={8} />}
-      {orders.isError && <Failure {...failureText(orders.error)} again={() => void orders.refetch()} />}
+      {orders.isError && <ReplyFailure error={orders.error} again={orders.refetch} />}
       {orders.data !== undefined && orders.data.total === 0 && <NoOrders />}
       {orders.data !== undefined && orders.data.total > 0 && (
         <DataTable

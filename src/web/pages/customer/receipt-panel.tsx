@@ -10,9 +10,10 @@ import { Icon } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { type ReceiptCap, type ReceiptRow, ReceiptTable } from '../../../ui/receipt-table.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
+import { Loading } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
-import { failureText, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 import { FactsDrawer } from './facts-drawer.tsx';
 import { HistoryChart } from './history-chart.tsx';
 
@@ -43,7 +44,7 @@ export function ReceiptPanel({ publicId, name }: { publicId: string; name: strin
           />
         </div>
       )}
-      {receipt.isError && <Failure {...failureText(receipt.error)} again={() => void receipt.refetch()} />}
+      {receipt.isError && <ReplyFailure error={receipt.error} again={receipt.refetch} />}
       {receipt.isPending && <Loading lines={12} />}
       {receipt.data !== undefined && !receipt.isError && (
         <Bill receipt={receipt.data} publicId={publicId} name={name} />

@@ -6,8 +6,9 @@ import { parseDay } from '../../../kernel/time.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
-import { ask, failureText } from '../../server.ts';
+import { Loading } from '../../../ui/states.tsx';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { ask } from '../../server.ts';
 import { isMoneyKind, kindIcon } from './kinds.ts';
 
 const OVERNIGHT_DAYS = 1;
@@ -32,7 +33,7 @@ export function TimelinePanel({ publicId }: { publicId: string }) {
   return (
     <Panel title={t('customer.timeline.title')} foot={more > 0 ? foot : undefined} className="timeline-panel">
       {story.isPending && <Loading lines={8} />}
-      {story.isError && <Failure {...failureText(story.error)} again={() => void story.refetch()} />}
+      {story.isError && <ReplyFailure error={story.error} again={story.refetch} />}
       {story.isSuccess && entries.length === 0 && <p className="secondary">{t('customer.timeline.none')}</p>}
       <Days entries={entries} />
     </Panel>

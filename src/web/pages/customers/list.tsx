@@ -7,11 +7,12 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { Empty, Loading } from '../../../ui/states.tsx';
 import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.ts';
 import { useCustomerExport } from '../../export.ts';
 import { paths } from '../../paths.ts';
-import { failureText, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { FILTER_KEYS, filtersOf, SORT_DEFAULT, SORTS, useCustomerFilters } from './filters.ts';
@@ -32,9 +33,7 @@ export function CustomerListPage() {
         {data !== undefined && <Filters list={data} />}
       </div>
       <Panel flush>
-        {list.isError && data === undefined && (
-          <Failure {...failureText(list.error)} again={() => void list.refetch()} />
-        )}
+        {list.isError && data === undefined && <ReplyFailure error={list.error} again={list.refetch} />}
         {list.isPending && <Loading lines={10} />}
         {data !== undefined && <Rows list={data} loading={list.isPlaceholderData} />}
       </Panel>

@@ -7,11 +7,12 @@ import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
-import { Empty, Failure, Loading, Stale } from '../../../ui/states.tsx';
+import { Empty, Loading, Stale } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
 import { useCustomerExport } from '../../export.ts';
 import { paths } from '../../paths.ts';
-import { failureText, useCompany, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useCompany, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { MovementPanel } from './movement-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
@@ -31,9 +32,7 @@ export function HealthBoardPage() {
       caption={data && <BoardCaption board={data} />}
       actions={data && <BoardActions board={data} />}
     >
-      {board.isError && data === undefined && (
-        <Failure {...failureText(board.error)} again={() => void board.refetch()} />
-      )}
+      {board.isError && data === undefined && <ReplyFailure error={board.error} again={board.refetch} />}
       {board.isPending && <BoardLoading />}
       {data !== undefined && (data.total.customers === 0 ? <NoCustomers /> : <BoardPanels board={data} />)}
     </Page>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HealthBoard } from '../../../client/shapes.ts';
+import { AgeLabel } from '../../../ui/age-label.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -25,17 +26,12 @@ function RiskFigure({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { valueAtRisk, valueAtRiskBefore } = board.total;
-  const separator = format.language === 'zh' ? '，' : ', ';
   return (
     <div>
       <div className="headline nowrap">
         <SplitMoney text={format.money(valueAtRisk)} />
       </div>
-      <p className="caption">
-        {t('health.risk.count', { count: atRisk(board) })}
-        {separator}
-        {format.age(board.computedAt)}
-      </p>
+      <AgeLabel at={board.computedAt} count={t('health.risk.count', { count: atRisk(board) })} />
       {valueAtRiskBefore !== null && (
         <p className="risk-change">
           {t('health.risk.change', {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HealthBoard } from '../../../client/shapes.ts';
+import { AgeLabel } from '../../../ui/age-label.tsx';
 import { formatChange, formatNumber, formatRange } from '../../../ui/format.ts';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { TrendChart } from '../../../ui/trend-chart.tsx';
@@ -43,7 +44,7 @@ function TrendCell({ trend, computedAt }: { trend: Trend; computedAt: string }) 
     <article className="trend-cell">
       <header>
         <h2>{t(`health.trends.${trend.key}`)}</h2>
-        <span className="caption">{format.age(computedAt)}</span>
+        <AgeLabel at={computedAt} />
       </header>
       <p className="trend-value">
         <b>{last?.value == null ? t('ui.band.unknown') : write(last.value)}</b>

@@ -7,12 +7,17 @@ import { FigureLink } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { CustomerTier } from '../../customer-mark.tsx';
 import { paths } from '../../paths.ts';
-import type { PartProps } from './plan.tsx';
 
 type Indicator = ActivePlan['indicators'][number];
 type Warning = ActivePlan['warnings'][number];
 type Tier = ActivePlan['tiers'][number];
 type Version = ActivePlan['versions'][number];
+
+export interface PartProps {
+  readonly plan: ActivePlan;
+  readonly lit: string | undefined;
+  readonly onLit: (key: string) => void;
+}
 
 /** A name that lights its lines in the text. */
 function Pick({ name, chosen, onPick }: { name: string; chosen: boolean; onPick: () => void }) {

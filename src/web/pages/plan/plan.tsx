@@ -5,10 +5,11 @@ import type { ActivePlan } from '../../../client/shapes.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Failure, Loading } from '../../../ui/states.tsx';
-import { failureText, useReply } from '../../server.ts';
+import { Loading } from '../../../ui/states.tsx';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
-import { IndicatorsPart, SegmentsPart, TiersPart, VersionsPart, WarningsPart } from './parts.tsx';
+import { IndicatorsPart, type PartProps, SegmentsPart, TiersPart, VersionsPart, WarningsPart } from './parts.tsx';
 import { PlanText } from './plan-text.tsx';
 
 const PARTS = ['tiers', 'indicators', 'warnings', 'segments', 'versions'] as const;
@@ -27,7 +28,7 @@ export function PlanPage() {
           <Loading lines={10} />
         </div>
       )}
-      {plan.isError && data === undefined && <Failure {...failureText(plan.error)} again={() => void plan.refetch()} />}
+      {plan.isError && data === undefined && <ReplyFailure error={plan.error} again={plan.refetch} />}
       {data !== undefined && <PlanColumns plan={data} />}
     </Page>
   );
@@ -74,12 +75,6 @@ function PlanColumns({ plan }: { plan: ActivePlan }) {
       <PlanText text={plan.text} lit={lit} />
     </div>
   );
-}
-
-export interface PartProps {
-  readonly plan: ActivePlan;
-  readonly lit: string | undefined;
-  readonly onLit: (key: string) => void;
 }
 
 function PartTable({ part, ...props }: PartProps & { part: Part }) {

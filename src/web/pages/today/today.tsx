@@ -5,10 +5,11 @@ import { formatNumber } from '../../../ui/format.ts';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { Empty, Loading } from '../../../ui/states.tsx';
 import { WorkGroup } from '../../../ui/work-row.tsx';
 import { paths } from '../../paths.ts';
-import { failureText, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { HoursPanel } from './hours-panel.tsx';
 import { MyCustomersPanel } from './my-customers-panel.tsx';
@@ -24,9 +25,7 @@ export function TodayPage() {
       <div className="columns today-columns">
         <Panel flush>
           {day.isPending && <Loading lines={9} />}
-          {day.isError && data === undefined && (
-            <Failure {...failureText(day.error)} again={() => void day.refetch()} />
-          )}
+          {day.isError && data === undefined && <ReplyFailure error={day.error} again={day.refetch} />}
           {data !== undefined && <WorkList day={data} />}
         </Panel>
         {data !== undefined && (

@@ -17,7 +17,7 @@ export function useWarningColumns(): Columns<WarningCase> {
     {
       key: 'limit',
       title: t('warnings.columns.limit'),
-      width: 118,
+      width: 136,
       render: (_, warning) => <CaseLimit warning={warning} />,
     },
     {

@@ -2,7 +2,7 @@ import { App, Button, Popover, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WarningCase } from '../../../client/shapes.ts';
-import { failureText, useAct, useMay } from '../../server.ts';
+import { failureText, useAct, useMayFor } from '../../server.ts';
 
 const REASONS = [
   'price',
@@ -22,7 +22,7 @@ type Channel = (typeof CHANNELS)[number];
 export function ContactWarning({ warning, kind }: { warning: WarningCase; kind: 'primary' | 'default' | 'link' }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (!useMay('warnings.handle') || warning.contact !== null || warning.ended !== null) return null;
+  if (!useMayFor('warnings.handle', [warning.owner]) || warning.contact !== null || warning.ended !== null) return null;
   return (
     <Popover
       trigger="click"

@@ -2,7 +2,7 @@ import { App, Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WarningCase } from '../../../client/shapes.ts';
-import { failureText, useAct, useMay } from '../../server.ts';
+import { failureText, useAct, useMayFor } from '../../server.ts';
 
 const OUTCOMES = ['recovered', 'lost', 'false_alarm'] as const;
 const CAUSE_LENGTH_MAX = 500;
@@ -13,7 +13,7 @@ type Outcome = (typeof OUTCOMES)[number];
 export function EndWarning({ warning }: { warning: WarningCase }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (!useMay('warnings.handle') || warning.ended !== null) return null;
+  if (!useMayFor('warnings.handle', [warning.owner]) || warning.ended !== null) return null;
   return (
     <>
       <Button type="link" size="small" onClick={() => setOpen(true)}>

@@ -5,9 +5,10 @@ import type { WarningList } from '../../../client/shapes.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { Empty, Loading } from '../../../ui/states.tsx';
 import { numberOf, useAddress } from '../../address.ts';
-import { failureText, useReply } from '../../server.ts';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { useWarningColumns } from './columns.tsx';
 
@@ -36,9 +37,7 @@ export function WarningsPage() {
       {state === 'stock' && <p className="secondary stock-note">{t('warnings.stockNote')}</p>}
       <Panel flush>
         {list.isPending && <Loading lines={8} />}
-        {list.isError && data === undefined && (
-          <Failure {...failureText(list.error)} again={() => void list.refetch()} />
-        )}
+        {list.isError && data === undefined && <ReplyFailure error={list.error} again={list.refetch} />}
         {data !== undefined && <Cases list={data} state={state} />}
       </Panel>
     </Page>
