@@ -45,8 +45,9 @@ export const importCommand: Command = {
         planText,
         onProgress: progressOf(call),
       };
-      const { importId, result } = await runImport(session.database.app, systemAct(session.clock), request);
-      if (!request.dryRun) await workOff(session);
+      const { importId, result } = await withItsJobs(session, () =>
+        runImport(session.database.app, systemAct(session.clock), request),
+      );
       const errorFile = result.failed > 0 ? await writeProblems(call, session, importId, kind) : null;
       print(call, replyOf(result, call.language, errorFile), values.json);
       return result.failed > 0 ? 1 : 0;
@@ -54,13 +55,15 @@ export const importCommand: Command = {
   },
 };
 
-/** What the import set off (judging the book, warnings) is done before the command ends. */
-async function workOff({ database, clock }: Session): Promise<void> {
+/** Does what the work sets off (judging the book, warnings) before it answers; whoever listens is known beforehand. */
+async function withItsJobs<Result>({ database, clock }: Session, work: () => Promise<Result>): Promise<Result> {
   const jobs = createJobs({ database, definitions, clock });
   await jobs.prepare();
   try {
+    const result = await work();
     const { failures } = await jobs.drain();
     if (failures[0]) throw failures[0].error;
+    return result;
   } finally {
     await jobs.stop();
   }
