@@ -1,3 +1,4 @@
+import { amountText } from '../../kernel/money.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ListRow } from './list-queries.ts';
 import { referenceOf } from './reference.ts';
@@ -32,7 +33,8 @@ export function* exportCsv(plan: Plan, rows: readonly ListRow[], note: string): 
 function cellsOf(plan: Plan, row: ListRow): string[] {
   const { name, shortName, tier, colour, score } = referenceOf(plan, row);
   const { amountYear, ordersYear, lastOrderOn, city, region, stage, owner, cause } = row;
-  const known = [name, shortName, tier.name, COLOURS[colour], score, amountYear / 100, ordersYear, lastOrderOn];
+  const amount = amountText(amountYear, plan.currency);
+  const known = [name, shortName, tier.name, COLOURS[colour], score, amount, ordersYear, lastOrderOn];
   return [...known, city, region, stage, owner?.name, cause?.zh].map((value) =>
     value === null || value === undefined ? '' : String(value),
   );

@@ -89,6 +89,14 @@ describe('the customer list', () => {
     const cells = text.slice(1).split(/[\r\n,]+/);
     expect(cells.filter((cell) => /^[=+@-]/.test(cell) && !/^-?[\d.]+$/.test(cell))).toEqual([]);
   });
+
+  it('leaves with amounts in the major unit of its currency', async () => {
+    const { plan } = await activePlan(world.db);
+    const [row] = await readExportRows(world.db, { filters: { query: 'A1' }, scope: everyone, sort: 'name' });
+    const amountIn = (currency: string) =>
+      row && [...exportCsv({ ...plan, currency }, [{ ...row, amountYear: 1_234_500 }], '')][1]?.split(',')[5];
+    expect([amountIn('CNY'), amountIn('JPY'), amountIn('KWD')]).toEqual(['12345.00', '1234500', '1234.500']);
+  });
 });
 
 describe('the board', () => {
@@ -119,6 +127,13 @@ describe('the board', () => {
     expect(repurchase).toMatchObject({ month: '2026-11', n: 3, partial: true });
     expect(repurchase?.value).toBeCloseTo((2 / 3) * 100);
     expect(repurchase?.low).toBeLessThan(repurchase?.value ?? 0);
+  });
+
+  it('shows who reaches a part of the book nothing of the rest', async () => {
+    const scope = { kind: 'members', memberIds: [OTHER] } as const;
+    const board = await healthBoard(world.db, world.clock, { scope });
+    expect(board.total.customers).toBe(1);
+    expect(board.trends).toEqual([]);
   });
 });
 

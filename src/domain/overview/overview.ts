@@ -163,7 +163,11 @@ export async function healthBoard(db: Db, clock: Clock, request: BoardRequest) {
     causes: risks
       .filter(({ worse }) => worse > 0)
       .map(({ key, name, nameEn, worse }) => ({ key, name, nameEn, count: worse })),
-    trends: trendsOf(await bookRunsBetween(db, formatDay(addMonths(edge, -TREND_MONTHS)), run.asOf)),
+    // Trends are kept of the whole book only: who reaches a part of it is shown none.
+    trends:
+      request.scope.kind === 'all'
+        ? trendsOf(await bookRunsBetween(db, formatDay(addMonths(edge, -TREND_MONTHS)), run.asOf))
+        : [],
     moved: await movedItems(db, active.plan, wish),
     riskiest: await riskiestItems(db, active.plan, wish),
   };

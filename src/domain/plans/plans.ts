@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts';
 import { parsePlan } from '../../plan/parse-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Problem } from '../../plan/problem.ts';
+import { record as audit } from '../audit/audit.ts';
 
 /** One version of the plan as it is in force: its text, what was understood of it, and who put it in force when. */
 export interface ActivePlan {
@@ -73,6 +74,8 @@ export async function activatePlan(trx: Trx, act: Act, version: number): Promise
   if (active?.version === version) return;
   const row = { id: newId(act.at), version, activated_at: act.at, activated_by: act.memberId };
   await trx.insertInto('plan_activation').values(row).execute();
+  const details = { before: active?.version ?? null };
+  await audit(trx, act, { action: 'activated', subject: 'plan', subjectId: String(version), details });
 }
 
 /** The plan in force, or null where none was ever activated. */
@@ -100,14 +103,16 @@ export async function planVersions(db: Db): Promise<PlanVersion[]> {
   return rows.map((row) => ({ ...row, active: row.version === active?.version }));
 }
 
-/** When which version came into force, oldest first. */
+/** When which version came into force, the newest ones, oldest first. */
 export async function planActivations(db: Db): Promise<{ version: number; at: Date }[]> {
-  return db
+  const rows = await db
     .selectFrom('plan_activation')
     .select(['version', 'activated_at as at'])
-    .orderBy('activated_at')
+    .orderBy('activated_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(VERSIONS_SHOWN_MAX)
     .execute();
+  return rows.reverse();
 }
 
 function newestActivation(db: Db) {

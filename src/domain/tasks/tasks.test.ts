@@ -80,3 +80,11 @@ it('are seen inside the scope only', async () => {
   const own = { kind: 'members', memberIds: [member] } as const;
   expect((await listTasks(world.db, { ...all, scope: own }, page)).total).toBe(3);
 });
+
+it('are made and completed on record', async () => {
+  const id = await act((trx) => createTask(trx, world.act(member), { customerId, title: '留痕', ownerId: member }));
+  await act((trx) => completeTask(trx, world.act(member), { customerId, taskId: id }, '好了'));
+  await act((trx) => completeTask(trx, world.act(member), { customerId, taskId: id }, '好了'));
+  const entries = await world.db.selectFrom('audit_entry').select('action').where('subject_id', '=', id).execute();
+  expect(entries.map(({ action }) => action).sort()).toEqual(['completed', 'created']);
+});

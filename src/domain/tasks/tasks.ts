@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
+import { record as audit } from '../audit/audit.ts';
 import { checkMember, inScope } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { type NewTask, TASK_MINUTES_DEFAULT, type Task, type TaskKey } from './task.ts';
@@ -26,7 +27,9 @@ export async function createTasks(trx: Trx, act: Act, rows: readonly NewTask[]):
 /** Creates one task; answers its id. Throws `member_unknown` for an owner who is none of us. */
 export async function createTask(trx: Trx, act: Act, task: NewTask): Promise<string> {
   if (task.ownerId !== null && task.ownerId !== undefined) await checkMember(trx, task.ownerId);
+  const { customerId, ownerId = null } = task;
   const [id = ''] = await createTasks(trx, act, [task]);
+  await audit(trx, act, { action: 'created', subject: 'task', subjectId: id, customerId, details: { owner: ownerId } });
   return id;
 }
 
@@ -51,7 +54,10 @@ export async function completeTask(trx: Trx, act: Act, key: TaskKey, outcome: st
   const { rows } = await sql`
     select from task where customer_id = ${key.customerId} and id = ${key.taskId}`.execute(trx);
   if (rows.length === 0) throw new AppError('task_unknown');
-  await completeTasks(trx, act, [{ ...key, outcome }]);
+  const completed = await completeTasks(trx, act, [{ ...key, outcome }]);
+  if (completed === 0) return;
+  const { customerId, taskId } = key;
+  await audit(trx, act, { action: 'completed', subject: 'task', subjectId: taskId, customerId });
 }
 
 export interface TaskFilters {

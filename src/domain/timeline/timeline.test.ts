@@ -194,3 +194,22 @@ describe('the cut of knowledge', () => {
     expect(new Set(next.map((fact) => fact.amount))).toEqual(new Set([1, 2]));
   });
 });
+
+describe('a page of the story', () => {
+  it('does not end in the middle of a moment', async () => {
+    customerId = 8;
+    await act((trx) =>
+      record(
+        trx,
+        world.act(),
+        [1, 2, 3, 4].map((amount) => order(amount)),
+      ),
+    );
+    await act((trx) => record(trx, world.act(), [order(5, { occurredAt: new Date('2026-10-01T00:00:00Z') })]));
+    const first = await factsOfCustomer(world.db, customerId, { limit: 2 });
+    expect(first.items.map(({ amount }) => amount).sort()).toEqual([1, 2, 3, 4]);
+    expect(first.more).toBe(1);
+    const next = await factsOfCustomer(world.db, customerId, { limit: 2, before: first.items.at(-1)?.occurredAt });
+    expect(next.items.map(({ amount }) => amount)).toEqual([5]);
+  });
+});

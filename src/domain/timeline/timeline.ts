@@ -191,7 +191,10 @@ export interface FactPageQuery {
   readonly limit: number;
 }
 
-/** One page of a customer's story, newest first, without what was voided; `more` counts what lies further back. */
+/**
+ * One page of a customer's story, newest first, without what was voided; `more` counts what lies further back. What
+ * happened at the same moment as the page's last fact stands on it too, so that `before` it skips nothing.
+ */
 export async function factsOfCustomer(
   db: Db,
   customerId: number,
@@ -203,9 +206,10 @@ export async function factsOfCustomer(
     and (${query.before ?? null}::timestamptz is null or fact.occurred_at < ${query.before ?? null})
     and (${query.kinds ?? null}::smallint[] is null or fact.kind = any(${query.kinds ?? null}))`;
   const { rows } = await sql<Fact>`
-    select ${factColumns} from fact where ${wanted} order by fact.occurred_at desc, fact.id desc limit ${query.limit}`.execute(
-    db,
-  );
+    select * from (
+      select ${factColumns} from fact where ${wanted}
+      order by fact.occurred_at desc fetch first ${query.limit} rows with ties) page
+    order by "occurredAt" desc, id desc limit ${FACTS_PAGE_MAX}`.execute(db);
   const { rows: counts } = await sql<{ count: number }>`select count(*) from fact where ${wanted}`.execute(db);
   return { items: rows, more: Number(counts[0]?.count ?? 0) - rows.length };
 }
