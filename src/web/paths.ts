@@ -27,4 +27,5 @@ export const paths = {
     addressOf(tab === undefined ? '/customers/:publicId' : '/customers/:publicId/:tab', { params: { publicId, tab } }),
   plan: () => '/plan',
   imports: () => '/imports',
+  team: () => '/team',
 } as const;

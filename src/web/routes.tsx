@@ -56,7 +56,24 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./pages/imports/imports.tsx'), 'ImportsPage'),
 });
 
-const routeTree = root.addChildren([home, today, warnings, health, customers, customer, customerTab, plan, imports]);
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./pages/team/team.tsx'), 'TeamPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  today,
+  warnings,
+  health,
+  customers,
+  customer,
+  customerTab,
+  plan,
+  imports,
+  team,
+]);
 
 /** Addresses carry their filters as plain words, readable and shareable: `/customers?colour=red&tier=key`. */
 export const router = createRouter({

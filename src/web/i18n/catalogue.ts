@@ -6,6 +6,7 @@ import { imports as importsEn } from './en/imports.ts';
 import { plan as planEn } from './en/plan.ts';
 import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
+import { team as teamEn } from './en/team.ts';
 import { today as todayEn } from './en/today.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
@@ -16,6 +17,7 @@ import { imports as importsZh } from './zh/imports.ts';
 import { plan as planZh } from './zh/plan.ts';
 import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
+import { team as teamZh } from './zh/team.ts';
 import { today as todayZh } from './zh/today.ts';
 import { ui as uiZh } from './zh/ui.ts';
 import { warnings as warningsZh } from './zh/warnings.ts';
@@ -28,6 +30,7 @@ export const zh = {
   plan: planZh,
   session: sessionZh,
   shell: shellZh,
+  team: teamZh,
   today: todayZh,
   ui: uiZh,
   warnings: warningsZh,
@@ -41,6 +44,7 @@ export const en = {
   plan: planEn,
   session: sessionEn,
   shell: shellEn,
+  team: teamEn,
   today: todayEn,
   ui: uiEn,
   warnings: warningsEn,

@@ -1,7 +1,7 @@
 import type { IconName } from '../../ui/icons.tsx';
 import { paths } from '../paths.ts';
 
-export type SiteKey = 'today' | 'warnings' | 'customers' | 'health' | 'plan' | 'imports';
+export type SiteKey = 'today' | 'warnings' | 'customers' | 'health' | 'plan' | 'imports' | 'team';
 export type SiteGroup = 'work' | 'customers' | 'plan' | 'system';
 
 export interface SiteEntry {
@@ -31,6 +31,9 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
   { group: 'plan', entries: [{ key: 'plan', href: paths.plan(), icon: 'document', permission: 'plan.read' }] },
   {
     group: 'system',
-    entries: [{ key: 'imports', href: paths.imports(), icon: 'database', permission: 'imports.read' }],
+    entries: [
+      { key: 'imports', href: paths.imports(), icon: 'database', permission: 'imports.read' },
+      { key: 'team', href: paths.team(), icon: 'person', permission: 'team.read' },
+    ],
   },
 ];

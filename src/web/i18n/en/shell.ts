@@ -15,6 +15,7 @@ export const shell: Words<typeof zh> = {
     health: 'Health',
     plan: 'Plan',
     imports: 'Data',
+    team: 'Team',
   },
   roles: {
     administrator: 'Administrator',

@@ -5,7 +5,15 @@ export const shell = {
   navigation: '主导航',
   openMenu: '打开菜单',
   groups: { work: '工作', customers: '客户', plan: '方案与改进', system: '系统' },
-  pages: { today: '今天', warnings: '预警', customers: '客户', health: '健康度', plan: '方案', imports: '数据' },
+  pages: {
+    today: '今天',
+    warnings: '预警',
+    customers: '客户',
+    health: '健康度',
+    plan: '方案',
+    imports: '数据',
+    team: '团队',
+  },
   roles: {
     administrator: '管理员',
     retention_lead: '客户成功总监',
