@@ -33,7 +33,7 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** The day up to which the files are complete, where their last date does not say so. */
   readonly dataThrough?: string | null;
-  /** The text of a plan that comes with the program, for a map that names one. */
+  /** The text of the plan a map names, where it is not one that comes with the program. */
   readonly planText?: PlanText;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Rows per transaction; only tests want another number. */

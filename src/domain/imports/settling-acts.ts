@@ -4,7 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { minorDigits } from '../../kernel/money.ts';
 import { checkZone } from '../../kernel/time.ts';
-import { activatePlan, addPlanVersion, findActivePlan } from '../plans/plans.ts';
+import { activatePlan, addPlanVersion, findActivePlan, READY_MADE, readyMadeText } from '../plans/plans.ts';
 import type { ImportMap } from './mapping.ts';
 
 /** Finds the text of a plan that comes with the program by its name. */
@@ -24,13 +24,19 @@ const nothingToActivate = async (): Promise<void> => undefined;
  * Settles currency and time zone of an import: the map's word, else that of the plan in force. The books have one
  * currency: amounts in another one are refused. An empty database may get its plan from the map.
  */
-export async function settle(db: Db, map: ImportMap, planText: PlanText | undefined): Promise<Settings> {
+export async function settle(db: Db, map: ImportMap, planText: PlanText = readyMade): Promise<Settings> {
   if (map.timezone !== undefined) checkZone(map.timezone);
   if (map.currency !== undefined) minorDigits(map.currency);
   const active = await findActivePlan(db);
   if (active !== null) return settleUnderPlan(map, active.plan);
-  if (map.plan !== undefined && planText !== undefined) return settleWithNewPlan(map, await planText(map.plan));
+  if (map.plan !== undefined) return settleWithNewPlan(map, await planText(map.plan));
   return { ...needed(map), activate: nothingToActivate };
+}
+
+async function readyMade(name: string): Promise<string> {
+  const known = READY_MADE.find((each) => each === name);
+  if (known === undefined) throw new AppError('plan_not_ready_made', { name, known: READY_MADE.join(', ') });
+  return readyMadeText(known);
 }
 
 function settleUnderPlan(map: ImportMap, plan: { currency: string; timezone: string }): Settings {

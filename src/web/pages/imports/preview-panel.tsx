@@ -6,8 +6,9 @@ import { Icon } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
-import { failureText, useReply } from '../../server.ts';
+import { failureText, useCompany, useReply } from '../../server.ts';
 import { EncodingChoice } from './encoding-choice.tsx';
+import { FIRST_SETTINGS, FirstImport, type FirstSettings } from './first-import.tsx';
 import { SampleTable } from './sample-table.tsx';
 import { useStart } from './use-import.ts';
 import { usePreview } from './use-preview.ts';
@@ -54,6 +55,9 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
   const format = useFormat();
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>(file.columns);
   const [dates, setDates] = useState<DateOrder>('year_month_day');
+  const company = useCompany();
+  const [first, setFirst] = useState<FirstSettings>(FIRST_SETTINGS);
+  const isFirst = company.data !== undefined && company.data.planVersion === null;
   const start = useStart(entry);
   const missing = fields.filter((field) => field.required && (columns[field.key] ?? '') === '');
   const map = {
@@ -61,6 +65,7 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
     dates,
     columns: withoutEmpty(columns),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(isFirst ? first : {}),
   };
   const caption = { file: file.name, encoding: file.encoding ?? '', line: file.headerLine ?? 1 };
   return (
@@ -76,6 +81,7 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
           />
         ))}
         <DateOrders value={dates} onChange={setDates} />
+        {isFirst && <FirstImport settings={first} onChange={setFirst} />}
       </div>
       {missing.length > 0 && (
         <p className="secondary" role="status">
