@@ -160,6 +160,23 @@ function lastOf(where: World, asOf: string) {
   return where.db.selectFrom('judgement_history').selectAll().where('as_of', '=', asOf).executeTakeFirst();
 }
 
+describe('a plan that comes into force', () => {
+  it('has the book judged by it at once', async () => {
+    const other = await createWorld({ jobs: healthJobs });
+    try {
+      await givePlan(other);
+      await addCustomers(other, ['of another plan']);
+      await other.drain();
+      const version = await givePlan(other, 'retail');
+      await other.drain();
+      const judged = await other.db.selectFrom('judgement').select('plan_version').execute();
+      expect(judged).toEqual([{ plan_version: version }]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('a new fact', () => {
   it('rescores its customer by a job, and only once for what health itself records', async () => {
     await judgeNow(world);

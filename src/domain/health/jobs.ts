@@ -28,6 +28,14 @@ export const healthJobs: Job[] = [
     },
   }),
   defineJob({
+    name: 'health.judge-plan',
+    payload: z.object({}),
+    subscribesTo: ['plan_activated'],
+    handle: async ({ db, act }) => {
+      await judgeBook(db, act);
+    },
+  }),
+  defineJob({
     name: 'health.judge-import',
     payload: z.object({}),
     subscribesTo: ['import_finished'],

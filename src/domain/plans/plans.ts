@@ -8,6 +8,7 @@ import { parsePlan } from '../../plan/parse-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Problem } from '../../plan/problem.ts';
 import { record as audit } from '../audit/audit.ts';
+import { publishActivated } from './announcing-jobs.ts';
 
 /** One version of the plan as it is in force: its text, what was understood of it, and who put it in force when. */
 export interface ActivePlan {
@@ -62,7 +63,7 @@ export async function addPlanVersion(trx: Trx, act: Act, text: string, reason: s
   return version;
 }
 
-/** Puts a version in force; where it is already, nothing happens. */
+/** Puts a version in force, and has the book judged by it; where it is in force already, nothing happens. */
 export async function activatePlan(trx: Trx, act: Act, version: number): Promise<void> {
   const exists = await trx
     .selectFrom('plan_version')
@@ -76,6 +77,7 @@ export async function activatePlan(trx: Trx, act: Act, version: number): Promise
   await trx.insertInto('plan_activation').values(row).execute();
   const details = { before: active?.version ?? null };
   await audit(trx, act, { action: 'activated', subject: 'plan', subjectId: String(version), details });
+  await publishActivated(trx, version);
 }
 
 /** The plan in force, or null where none was ever activated. */

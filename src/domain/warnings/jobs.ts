@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type Job } from '../../jobs/jobs.ts';
 import { factKinds } from '../timeline/timeline.ts';
-import { syncCases } from './warnings.ts';
+import { handOverCases, syncCases } from './warnings.ts';
 
 const SIGNALS: readonly number[] = [factKinds.warning_signal_raised, factKinds.warning_signal_cleared];
 
@@ -11,7 +11,14 @@ export const warningJobs: Job[] = [
     payload: z.object({ customerIds: z.array(z.int()), kinds: z.array(z.int()) }),
     subscribesTo: ['facts'],
     handle: async ({ db, act }, { customerIds, kinds }) => {
+      if (kinds.includes(factKinds.owner_changed)) await handOverCases(db);
       if (kinds.some((kind) => SIGNALS.includes(kind))) await syncCases(db, act, customerIds);
     },
+  }),
+  defineJob({
+    name: 'warnings.hand-over-cases',
+    payload: z.object({}),
+    subscribesTo: ['import_finished'],
+    handle: async ({ db }) => handOverCases(db),
   }),
 ];

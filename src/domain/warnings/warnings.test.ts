@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCustomers, every, givePlan, judgeNow, orderOn } from '../../../test/trade.ts';
 import { createWorld, type World } from '../../../test/world.ts';
+import { setOwner } from '../customers/customers.ts';
 import { healthJobs } from '../health/jobs.ts';
 import { warningJobs } from './jobs.ts';
 import { caseChange, type OpenCase, type Signal } from './warning.ts';
@@ -133,11 +134,10 @@ describe('a person', () => {
   });
 });
 
-async function anybody(): Promise<string> {
-  const id = '0198c0de-0000-7000-8000-000000000001';
+async function anybody(id = '0198c0de-0000-7000-8000-000000000001'): Promise<string> {
   const row = {
     id,
-    email: 'somebody@example.com',
+    email: `${id}@example.com`,
     name: '某人',
     role: 'retention_lead',
     created_at: world.clock.now(),
@@ -172,6 +172,22 @@ describe('two at once', () => {
     expect((await casesOf(threatening)).map(({ ended }) => ended)).toEqual([null]);
     await world.drain();
     expect((await casesOf(threatening)).map(({ ended }) => ended)).toEqual([null]);
+  });
+});
+
+describe('a customer that is handed over', () => {
+  it('takes its open case along', async () => {
+    const [from, to] = [await anybody(), await anybody('0198c0de-0000-7000-8000-000000000002')];
+    const [moving = 0] = await addCustomers(world, ['moving'], { ownerA: from });
+    await orderOn(world, moving, every(30, 3, 100));
+    await judgeNow(world);
+    await world.drain();
+    expect((await casesOf(moving))[0]?.owner?.id).toBe(from);
+    world.clock.advance({ minutes: 1 });
+    const change = { part: 'a', memberId: to, reason: '换人' } as const;
+    await world.db.transaction().execute((trx) => setOwner(trx, world.act(from), moving, change));
+    await world.drain();
+    expect((await casesOf(moving))[0]?.owner?.id).toBe(to);
   });
 });
 

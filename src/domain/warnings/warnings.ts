@@ -120,6 +120,23 @@ function urgency(
   return { stock: false, due_at: dueOf(plan, rule, at) };
 }
 
+/**
+ * Open cases follow their customer: one that belonged to an A role of before, or to nobody, goes to the A role of now.
+ * Those of an executive or a lead stay with them.
+ */
+export async function handOverCases(db: Db): Promise<void> {
+  await sql`
+    update warning_case set owner_id = customer.owner_a
+    from customer
+    where customer.customer_id = warning_case.customer_id and warning_case.ended_at is null
+      and warning_case.owner_id is distinct from customer.owner_a
+      and (warning_case.owner_id is null or exists (
+        select from customer_owner_change change
+        where change.customer_id = warning_case.customer_id and change.part = 'a'
+          and change.from_member = warning_case.owner_id
+          and change.changed_at >= warning_case.opened_at))`.execute(db);
+}
+
 /** Who acts by the plan's word, as the role that does it here. */
 const ROLE_OF: Readonly<Record<string, 'executive' | 'retention_lead'>> = {
   executive_sponsor: 'executive',
