@@ -1,12 +1,10 @@
-import { addMember, findMemberByEmail, givePassword } from '../domain/team/team.ts';
+import { addMember, findMemberByEmail, givePassword, ROLES } from '../domain/team/team.ts';
 import { hashPassword } from '../http/credentials.ts';
 import { systemAct } from '../kernel/act.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type Command, WrongUse } from './command.ts';
 import { dataOptions, parseOptions } from './options.ts';
 import { withSession } from './session.ts';
-
-const ROLES = ['administrator', 'retention_lead', 'account_manager', 'service_agent', 'executive', 'viewer'] as const;
 
 /** Adds a member of staff, or gives one a new password; the password is generated and printed once. */
 export const user: Command = {

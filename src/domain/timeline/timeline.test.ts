@@ -207,7 +207,7 @@ describe('a page of the story', () => {
     );
     await act((trx) => record(trx, world.act(), [order(5, { occurredAt: new Date('2026-10-01T00:00:00Z') })]));
     const first = await factsOfCustomer(world.db, customerId, { limit: 2 });
-    expect(first.items.map(({ amount }) => amount).sort()).toEqual([1, 2, 3, 4]);
+    expect(new Set(first.items.map(({ amount }) => amount))).toEqual(new Set([1, 2, 3, 4]));
     expect(first.more).toBe(1);
     const next = await factsOfCustomer(world.db, customerId, { limit: 2, before: first.items.at(-1)?.occurredAt });
     expect(next.items.map(({ amount }) => amount)).toEqual([5]);
