@@ -1,19 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ImportEntry } from '../../../client/shapes.ts';
 import { useAct, useReply } from '../../server.ts';
 
 const ASK_AGAIN_MS = 1_000;
 
-/** One import; while it runs it is asked again every second. */
+/** One import; while it runs it is asked again every second, and when it ends everything else is asked again. */
 export function useImport(id: string) {
+  const cache = useQueryClient();
   const found = useReply('GET /api/imports/:id', { params: { id } });
   const isRunning = found.data?.state === 'running';
   const { refetch } = found;
   useEffect(() => {
     if (!isRunning) return undefined;
     const timer = window.setInterval(() => void refetch(), ASK_AGAIN_MS);
-    return () => window.clearInterval(timer);
-  }, [isRunning, refetch]);
+    return () => {
+      window.clearInterval(timer);
+      void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'import-preview' });
+    };
+  }, [isRunning, refetch, cache]);
   return found;
 }
 
