@@ -3,6 +3,7 @@ import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/re
 import i18next from 'i18next';
 import { type Body, call, type Input, Refusal, type Reply, type Route, UNREACHABLE } from '../client/client.ts';
 import type { Company, Session } from '../client/shapes.ts';
+import { rememberedLanguage } from './i18n/language.ts';
 
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
@@ -70,11 +71,19 @@ async function readSession(): Promise<Session | null> {
   try {
     const session = await call('GET /api/session', {}, i18next.language);
     rememberSignedIn(true);
+    await tellLanguage(session);
     return session;
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) return null;
     throw error;
   }
+}
+
+/** The server's sentences come in the language of this page, whatever the member spoke elsewhere. */
+async function tellLanguage({ member }: Session): Promise<void> {
+  const language = rememberedLanguage();
+  if (member.language === language) return;
+  await call('PUT /api/session/language', { body: { language } }, language).catch(() => null);
 }
 
 export async function signIn(body: Body<'POST /api/session'>): Promise<void> {
@@ -117,4 +126,12 @@ export function failureText(error: unknown): { text: string; number: string | un
 export function useMay(permission: string): boolean {
   const scope = useSession().data?.permissions[permission];
   return scope !== undefined && scope !== 'none';
+}
+
+/** Whether I may do something for a customer or case of these owners: some roles write only for their own. */
+export function useMayFor(permission: string, owners: readonly ({ readonly id: string } | null)[]): boolean {
+  const { member, permissions = {} } = useSession().data ?? {};
+  const scope = permissions[permission] ?? 'none';
+  if (scope === 'own') return owners.some((owner) => owner !== null && owner.id === member?.id);
+  return scope !== 'none';
 }

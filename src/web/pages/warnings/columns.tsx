@@ -17,7 +17,7 @@ export function useWarningColumns(): Columns<WarningCase> {
     {
       key: 'limit',
       title: t('warnings.columns.limit'),
-      width: 136,
+      width: 150,
       render: (_, warning) => <CaseLimit warning={warning} />,
     },
     {
