@@ -2,11 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { crowd } from './crowd.ts';
 import { retail } from './retail.ts';
 import { starting } from './starting.ts';
 import { yardstick } from './yardstick.ts';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Record<string, number> | null>>> = { starting, retail };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Record<string, number> | null>>> = { starting, retail, crowd };
 const RESULTS = new URL('results.json', import.meta.url);
 const ROUNDS = 3;
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,8 @@ export async function startAndStop(args: readonly string[]): Promise<{ ready: nu
 /** A folder of its own for one benchmark's data, gone afterwards. */
 export async function withFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'changke-bench-'));
+  // Where we are root, the database's own account has to reach its folder inside.
+  chmodSync(folder, 0o711);
   try {
     return await work(folder);
   } finally {

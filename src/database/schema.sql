@@ -193,8 +193,10 @@ create table customer (
 );
 CREATE INDEX customer_group_id ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name);
+CREATE INDEX customer_narrow ON public.customer USING btree (customer_id) INCLUDE (tier, owner_a, owner_b, region);
 CREATE INDEX customer_owner_a ON public.customer USING btree (owner_a);
 CREATE INDEX customer_owner_b ON public.customer USING btree (owner_b);
+CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id);
 CREATE INDEX customer_public_id ON public.customer USING btree (public_id);
 CREATE INDEX customer_search_grams ON public.customer USING gin (search_grams);
 grant DELETE, INSERT, SELECT, UPDATE on customer to changke_app;
@@ -461,8 +463,12 @@ create table judgement (
   constraint judgement_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
   constraint judgement_pkey PRIMARY KEY (customer_id)
 );
+CREATE INDEX judgement_amount_year ON public.judgement USING btree (amount_year, customer_id);
 CREATE INDEX judgement_colour ON public.judgement USING btree (colour, score);
+CREATE INDEX judgement_last_order_on ON public.judgement USING btree (last_order_on, customer_id);
+CREATE INDEX judgement_narrow ON public.judgement USING btree (customer_id) INCLUDE (tier, colour, stage, amount_year, score, last_order_on);
 CREATE INDEX judgement_plan_version ON public.judgement USING btree (plan_version);
+CREATE INDEX judgement_score ON public.judgement USING btree (score, customer_id);
 grant DELETE, INSERT, SELECT, UPDATE on judgement to changke_app;
 
 create table judgement_history (

@@ -5,6 +5,7 @@ import type { Colour } from '../../scoring/program.ts';
 import { type CustomerFilters, customerConditions, inScope } from '../customers/customers.ts';
 import type { Cause } from '../health/health.ts';
 import type { CustomerScope } from '../team/team.ts';
+import type { Cell } from './cube.ts';
 import type { ReferenceRow } from './reference.ts';
 
 /** Beyond this the list says "more than": counting further tells nobody anything. */
@@ -54,18 +55,55 @@ export const referenceColumns = sql`
   coalesce(customer.tier, judgement.tier) as "tierKey", judgement.colour as "colourCode",
   judgement.score as "scoreTenths", judgement.provisional`;
 
+const openCase = sql`
+  left join warning_case on warning_case.customer_id = customer.customer_id and warning_case.ended_at is null`;
 const source = sql`
   from customer
   left join judgement on judgement.customer_id = customer.customer_id
-  left join warning_case on warning_case.customer_id = customer.customer_id and warning_case.ended_at is null`;
+  ${openCase}`;
 
-/** One page of the customers that pass the filters, in the order wished. */
-export async function readCustomerRows(db: Db, wish: ListWish): Promise<ListRow[]> {
+/** Reading in the wished order until a page is full passes over so many rows at most; beyond it all are sorted. */
+const PASSED_OVER_MAX = 20_000;
+
+/**
+ * One page of the customers that pass the filters, in the order wished; who has no value to sort by comes last.
+ * `share`: how much of all customers pass. Where it is much, the page is read in the order of an index.
+ */
+export async function readCustomerRows(db: Db, wish: ListWish, share = 0): Promise<ListRow[]> {
   const conditions = await listConditions(db, wish.filters, wish.scope);
+  if ((wish.offset + wish.limit) / share <= PASSED_OVER_MAX) {
+    const page = await readInOrder(db, wish, conditions);
+    if (page.length === wish.limit) return page;
+  }
+  return readSorted(db, wish, conditions);
+}
+
+async function readInOrder(db: Db, wish: ListWish, conditions: RawBuilder<unknown>): Promise<ListRow[]> {
+  const { column, direction } = orderOf(wish.sort);
   const { rows } = await sql<ListRow>`
-    select ${listColumns} ${source} where ${conditions}
-    order by ${orderOf(wish.sort)}, customer.customer_id
+    select ${listColumns}
+    from customer ${wish.sort.endsWith('name') ? sql`left join` : sql`join`} judgement on judgement.customer_id = customer.customer_id
+    ${openCase}
+    where ${column} is not null and ${conditions}
+    order by ${column} ${direction}, ${idBeside(wish.sort)} ${direction}
     limit ${wish.limit} offset ${wish.offset}`.execute(db);
+  return rows;
+}
+
+/** Finds the page by the narrow copies of the rows, then reads what it shows. */
+async function readSorted(db: Db, wish: ListWish, conditions: RawBuilder<unknown>): Promise<ListRow[]> {
+  const { column, direction } = orderOf(wish.sort);
+  const { rows } = await sql<ListRow>`
+    with page as materialized (
+      select customer_id, row_number() over () as place from (
+        select customer.customer_id from (
+          select customer.customer_id, ${column} as sorted ${source} where ${conditions} offset 0) customer
+        order by sorted ${direction} nulls last, customer_id ${direction}
+        limit ${wish.limit} offset ${wish.offset}) chosen)
+    select ${listColumns} from page join customer on customer.customer_id = page.customer_id
+    left join judgement on judgement.customer_id = customer.customer_id
+    ${openCase}
+    order by page.place`.execute(db);
   return rows;
 }
 
@@ -97,23 +135,21 @@ export async function readListTotals(db: Db, filters: ListFilters, scope: Custom
   return rows[0] ?? { total: 0, amountYear: 0 };
 }
 
-export interface FacetRow {
-  readonly tierKey: string | null;
-  readonly colourCode: number;
-  readonly stage: string | null;
-  readonly ownerId: string | null;
-  readonly region: string | null;
-  readonly customers: number;
+/** How many customers there are. */
+export async function countCustomers(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) from customer`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
-/** What the customers in reach could be narrowed by, with counts; one pass over them. */
-export async function readFacetRows(db: Db, scope: CustomerScope): Promise<FacetRow[]> {
-  const { rows } = await sql<FacetRow>`
+/** The customers in reach, added up by what they could be narrowed by; one pass over them. */
+export async function readCells(db: Db, scope: CustomerScope): Promise<Cell[]> {
+  const { rows } = await sql<Cell>`
     select coalesce(customer.tier, judgement.tier) as "tierKey", coalesce(judgement.colour, 0) as "colourCode",
-      judgement.stage, customer.owner_a as "ownerId", customer.region, count(*) as customers
+      judgement.stage, customer.owner_a as "ownerA", customer.owner_b as "ownerB", customer.region,
+      count(*) as customers, coalesce(sum(judgement.amount_year), 0)::bigint as "amountYear"
     from customer left join judgement on judgement.customer_id = customer.customer_id
     where ${inScope(scope)}
-    group by 1, 2, 3, 4, 5`.execute(db);
+    group by 1, 2, 3, 4, 5, 6`.execute(db);
   return rows;
 }
 
@@ -139,13 +175,18 @@ function movedCondition(moved: 'worse' | 'better', since: string | undefined): R
 
 const SORTS = {
   score: sql`judgement.score`,
-  amountYear: sql`coalesce(judgement.amount_year, 0)`,
+  amountYear: sql`judgement.amount_year`,
   lastOrderOn: sql`judgement.last_order_on`,
-  name: sql`customer.pinyin`,
+  name: sql`left(customer.pinyin, 60)`,
 } as const;
 
-function orderOf(sort: ListSort): RawBuilder<unknown> {
-  const descending = sort.startsWith('-');
-  const column = SORTS[(descending ? sort.slice(1) : sort) as keyof typeof SORTS];
-  return descending ? sql`${column} desc nulls last` : sql`${column} asc nulls last`;
+function orderOf(sort: ListSort): { column: RawBuilder<unknown>; direction: RawBuilder<unknown> } {
+  const isDescending = sort.startsWith('-');
+  const column = SORTS[(isDescending ? sort.slice(1) : sort) as keyof typeof SORTS];
+  return { column, direction: isDescending ? sql`desc` : sql`asc` };
+}
+
+/** Equals are ordered by the id that stands beside the column in its index. */
+function idBeside(sort: ListSort): RawBuilder<unknown> {
+  return sort.endsWith('name') ? sql`customer.customer_id` : sql`judgement.customer_id`;
 }

@@ -12,12 +12,14 @@ import { readCases } from '../warnings/warnings.ts';
 import { byRisk, figuresOf, trendsOf } from './board.ts';
 import { type BoardWish, readBoardCells, readMoved, readRiskCells, readRiskiest } from './board-queries.ts';
 import { shownCases } from './case-queries.ts';
+import { type Cell, facetsOf, totalsOf } from './cube.ts';
 import {
-  type FacetRow,
+  countCustomers,
   type ListRow,
+  type ListTotals,
   type ListWish,
+  readCells,
   readCustomerRows,
-  readFacetRows,
   readListTotals,
   TOTAL_MAX,
 } from './list-queries.ts';
@@ -29,7 +31,8 @@ import {
   readStoryDetails,
   searchCustomers,
 } from './profile-queries.ts';
-import { referenceOf, tierLabel, wholePoints } from './reference.ts';
+import { referenceOf, wholePoints } from './reference.ts';
+import { Remembered } from './remembered.ts';
 import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
 
 export { cases, type ShownCase } from './case-queries.ts';
@@ -79,18 +82,28 @@ export async function company(db: Db, clock: Clock) {
   };
 }
 
+const cellsKept = new Remembered<Cell[]>();
+const totalsKept = new Remembered<ListTotals>();
+const countKept = new Remembered<number>();
+
 /** One page of the customer list with totals and what it could be narrowed by. */
 export async function customerList(db: Db, wish: ListWish) {
   const { plan } = await activePlan(db);
-  const rows = await readCustomerRows(db, wish);
-  const totals = await readListTotals(db, wish.filters, wish.scope);
+  const cells = await cellsKept.get(db, JSON.stringify(wish.scope), () => readCells(db, wish.scope));
+  const totals = totalsOf(cells, wish.filters) ?? (await countedTotals(db, wish));
+  const customers = await countKept.get(db, 'all', () => countCustomers(db));
+  const rows = await readCustomerRows(db, wish, totals.total / customers);
   return {
     items: rows.map((row) => listItem(plan, row)),
     total: Math.min(totals.total, TOTAL_MAX),
     totalIsCapped: totals.total > TOTAL_MAX,
     sums: { amountYear: totals.amountYear },
-    facets: facetsOf(plan, await readFacetRows(db, wish.scope)),
+    facets: facetsOf(plan, cells),
   };
+}
+
+function countedTotals(db: Db, { filters, scope }: ListWish): Promise<ListTotals> {
+  return totalsKept.get(db, JSON.stringify([scope, filters]), () => readListTotals(db, filters, scope));
 }
 
 function listItem(plan: Plan, row: ListRow) {
@@ -98,28 +111,6 @@ function listItem(plan: Plan, row: ListRow) {
   return {
     customer: referenceOf(plan, row),
     ...{ city, region, stage, coverage, amountYear, ordersYear, lastOrderOn, cause, owner, warningLevel, tags },
-  };
-}
-
-function facetsOf(plan: Plan, rows: readonly FacetRow[]) {
-  const count = (key: (row: FacetRow) => string | null) => {
-    const counts = new Map<string, number>();
-    for (const row of rows) {
-      const value = key(row);
-      if (value !== null) counts.set(value, (counts.get(value) ?? 0) + row.customers);
-    }
-    return [...counts].map(([value, customers]) => ({ key: value, count: customers }));
-  };
-  const tiers = count((row) => tierLabel(plan, row.tierKey).key);
-  return {
-    tier: plan.tiers.map(({ key }) => ({
-      ...tierLabel(plan, key),
-      count: tiers.find((each) => each.key === key)?.count ?? 0,
-    })),
-    colour: count((row) => colourOf(row.colourCode)),
-    stage: count((row) => row.stage),
-    owner: count((row) => row.ownerId),
-    region: count((row) => row.region),
   };
 }
 

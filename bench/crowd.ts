@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { createApp } from '../src/app.ts';
+import { machineClock } from '../src/clock.ts';
+import { connect, type Database } from '../src/database/connect.ts';
+import { openDatabase } from '../src/database/embedded.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { judgeBook, judgeCustomers } from '../src/domain/health/health.ts';
+import { syncCases } from '../src/domain/warnings/warnings.ts';
+import { installQueue } from '../src/jobs/install.ts';
+import { systemAct } from '../src/kernel/act.ts';
+import { makeCrowd } from './crowd-company.ts';
+import { crowdRequests, signedIn } from './crowd-requests.ts';
+import { peakMegabytes } from './memory.ts';
+import { withFolder } from './program.ts';
+
+const SIZE = { customers: 100_000, ordersPerCustomer: 10 };
+const SECRET = 'a secret of the benchmarks, long enough to sign with';
+const RESCORED = 40;
+const WARM_UP = 5;
+
+/** A company of 100,000 customers: what its pages, the whole book and one customer's new judgement cost. */
+export function crowd(): Promise<Record<string, number>> {
+  return withFolder(async (folder) => {
+    const opened = await openDatabase({ dataFolder: folder, databaseUrl: null, role: 'owner', clock: machineClock });
+    await migrate(opened.url, { at: machineClock.now(), afterwards: installQueue });
+    const database = connect(opened.url, { statementTimeoutMs: 600_000 });
+    try {
+      const started = performance.now();
+      const company = await makeCrowd(database, machineClock, SIZE);
+      const makingSeconds = secondsSince(started);
+      const book = await measureBook(database);
+      return {
+        makingSeconds,
+        ...book,
+        ...(await measureRescores(database)),
+        ...(await measurePages(database, company)),
+      };
+    } finally {
+      await database.close();
+      await opened.stop();
+    }
+  });
+}
+
+/** The first run over the book writes all rows, the second the few that changed; the cases are made between them. */
+export async function measureBook({ app }: Database): Promise<Record<string, number>> {
+  const act = systemAct(machineClock);
+  const first = await timed(() => judgeBook(app, act));
+  const cases = await timed(() => syncCases(app, act));
+  const history = await timed(() => judgeBook(app, act, { months: 1 }));
+  const again = await timed(() => judgeBook(app, act));
+  return {
+    bookFacts: again.result.facts,
+    bookFirstSeconds: first.seconds,
+    bookAgainSeconds: again.seconds,
+    bookWithHistorySeconds: history.seconds,
+    casesSeconds: cases.seconds,
+    cases: cases.result,
+    peakMegabytes: peakMegabytes(),
+  };
+}
+
+/** One customer judged anew, from the call to its commit. */
+export async function measureRescores({ app }: Database): Promise<Record<string, number>> {
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from customer order by md5(customer_id::text)
+    limit ${RESCORED + WARM_UP}`.execute(app);
+  const milliseconds: number[] = [];
+  for (const { customerId } of rows) {
+    const { seconds } = await timed(() => judgeCustomers(app, systemAct(machineClock), [customerId]));
+    milliseconds.push(seconds * 1000);
+  }
+  return percentiles('rescore', milliseconds.slice(WARM_UP));
+}
+
+/** Each page asked again and again through the program's own front door. */
+export async function measurePages(
+  database: Database,
+  company: Awaited<ReturnType<typeof makeCrowd>>,
+): Promise<Record<string, number>> {
+  const config = { publicUrl: null, trustedProxies: [] };
+  const app = await createApp({ database, clock: machineClock, config, secret: SECRET, staticFolder: null, log: null });
+  try {
+    const figures: Record<string, number> = {};
+    for (const request of await crowdRequests(database)) {
+      const ask = await signedIn(app.api, company[request.as]);
+      const milliseconds: number[] = [];
+      for (const url of [...request.urls.slice(0, WARM_UP), ...request.urls]) {
+        milliseconds.push((await timed(() => ask(url))).seconds * 1000);
+      }
+      Object.assign(figures, percentiles(request.name, milliseconds.slice(WARM_UP)));
+    }
+    return figures;
+  } finally {
+    await app.close();
+  }
+}
+
+function percentiles(name: string, milliseconds: readonly number[]): Record<string, number> {
+  const sorted = [...milliseconds].sort((left, right) => left - right);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+  return { [`${name}P50Milliseconds`]: at(0.5), [`${name}P95Milliseconds`]: at(0.95) };
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; seconds: number }> {
+  const started = performance.now();
+  const result = await work();
+  return { result, seconds: secondsSince(started) };
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
+}
