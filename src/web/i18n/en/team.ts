@@ -11,6 +11,8 @@ export const team: Words<typeof zh> = {
   roleLabel: 'Role of {{name}}',
   teamLabel: 'Team of {{name}}',
   resetPassword: 'Reset password',
+  resetTitle: 'Reset the password of {{name}}?',
+  resetText: 'The old one stops working at once and they are signed out everywhere. The new one is shown once.',
   leave: 'Leaves',
   leaveTitle: '{{name}} leaves?',
   leaveText:

@@ -8,6 +8,8 @@ export const team = {
   roleLabel: '{{name}}的角色',
   teamLabel: '{{name}}的小组',
   resetPassword: '重置密码',
+  resetTitle: '重置{{name}}的密码？',
+  resetText: '旧密码立刻失效，本人在所有设备上退出登录。新密码只显示一次。',
   leave: '离职',
   leaveTitle: '{{name}}离职？',
   leaveText: '立刻退出所有登录，不能再进来；做过的事仍记在名下。名下客户请先改负责人。',

@@ -48,8 +48,8 @@ function MemberName({ member }: { member: Member }) {
   return (
     <span className="table-name">
       <Avatar name={member.name} />
-      {member.name}
-      {member.title !== '' && <span className="secondary">{member.title}</span>}
+      <span className="nowrap">{member.name}</span>
+      {member.title !== '' && <span className="secondary member-post">{member.title}</span>}
       {member.id === me && <TagChip accent>{t('team.me')}</TagChip>}
     </span>
   );
@@ -109,26 +109,19 @@ function MemberActs({ member, onTold }: { member: Member; onTold: (told: Told) =
   const params = { id: member.id };
   const fail = (error: unknown) => void message.error(failureText(error).text);
   if (member.id === me) return null;
+  const confirmed = (title: string, content: string, okText: string, act: () => Promise<unknown>) =>
+    void modal.confirm({ title, content, okText, cancelText: t('team.cancel'), onOk: () => act().catch(fail) });
+  const askToReset = () =>
+    confirmed(t('team.resetTitle', { name: member.name }), t('team.resetText'), t('team.resetPassword'), async () =>
+      onTold({ name: member.name, password: (await reset.mutateAsync({ params })).password }),
+    );
   const askToLeave = () =>
-    void modal.confirm({
-      title: t('team.leaveTitle', { name: member.name }),
-      content: t('team.leaveText'),
-      okText: t('team.leaveConfirm'),
-      cancelText: t('team.cancel'),
-      onOk: () => leave.mutateAsync({ params }).catch(fail),
-    });
+    confirmed(t('team.leaveTitle', { name: member.name }), t('team.leaveText'), t('team.leaveConfirm'), () =>
+      leave.mutateAsync({ params }),
+    );
   return (
     <span className="member-acts">
-      <Button
-        type="link"
-        size="small"
-        onClick={() =>
-          void reset
-            .mutateAsync({ params })
-            .then(({ password }) => onTold({ name: member.name, password }))
-            .catch(fail)
-        }
-      >
+      <Button type="link" size="small" onClick={askToReset}>
         {t('team.resetPassword')}
       </Button>
       <Button type="link" size="small" onClick={askToLeave}>
