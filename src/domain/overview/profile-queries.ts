@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { inScope, searchCondition } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
@@ -7,6 +7,8 @@ import type { ReferenceRow } from './reference.ts';
 import type { StoryDetail } from './story.ts';
 
 const SEARCH_RESULTS_MAX = 10;
+const INNER = sql`join`;
+const LEFT = sql`left join`;
 
 export interface ProfileFigures extends ReferenceRow {
   readonly stage: string | null;
@@ -59,12 +61,18 @@ export async function searchCustomers(
   query: string,
   scope: CustomerScope,
 ): Promise<(ReferenceRow & { city: string | null })[]> {
-  const condition = await searchCondition(db, query);
+  const condition = sql`${await searchCondition(db, query)} and ${inScope(scope)}`;
+  const judged = await foundCustomers(db, INNER, condition);
+  return judged.length === SEARCH_RESULTS_MAX ? judged : foundCustomers(db, LEFT, condition);
+}
+
+/** Those with a judgement are met in the order of its index; a left join would have to look at all that match. */
+async function foundCustomers(db: Db, join: RawBuilder<unknown>, condition: RawBuilder<unknown>) {
   const { rows } = await sql<ReferenceRow & { city: string | null }>`
     select ${referenceColumns}, customer.city
-    from customer left join judgement on judgement.customer_id = customer.customer_id
-    where ${condition} and ${inScope(scope)}
-    order by judgement.amount_year desc nulls last, customer.customer_id
+    from customer ${join} judgement on judgement.customer_id = customer.customer_id
+    where ${condition}
+    order by judgement.amount_year desc ${join === LEFT ? sql`nulls last` : sql``}, judgement.customer_id desc
     limit ${SEARCH_RESULTS_MAX}`.execute(db);
   return rows;
 }
