@@ -4,6 +4,7 @@ import { addCustomers, every, givePlan, judgeNow, orderOn } from '../../../test/
 import { createWorld, type World } from '../../../test/world.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
+import { addMember } from '../team/team.ts';
 import { bandsOf, explain, healthStory, judgeCustomers } from './health.ts';
 import { healthJobs } from './jobs.ts';
 import { firstLiveRun } from './queries.ts';
@@ -167,6 +168,7 @@ describe('a plan that comes into force', () => {
       await givePlan(other);
       await addCustomers(other, ['of another plan']);
       await other.drain();
+      other.clock.advance({ minutes: 1 });
       const version = await givePlan(other, 'retail');
       await other.drain();
       const judged = await other.db.selectFrom('judgement').select('plan_version').execute();
@@ -243,6 +245,48 @@ describe('a receipt', () => {
       expect(before.warnings.map(({ since }) => since)).toContain('2026-11-23');
       expect(before.warnings).toEqual(after.warnings);
       expect(before.health.colour).toBe(after.health.colour);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('takes a kind for connected only if it was by the moment asked for', async () => {
+    const other = await createWorld();
+    try {
+      await givePlan(other);
+      const owner = { email: 'owner@example.com', name: '林一', role: 'account_manager', teamId: null } as const;
+      const { id: ownerA } = await other.db.transaction().execute((trx) => addMember(trx, other.act(), owner));
+      const [buyer = 0, quiet = 0] = await addCustomers(other, ['buyer', 'quiet'], { ownerA });
+      await orderOn(other, quiet, every(30, 3));
+      await judgeNow(other);
+      const before = await explain(other.db, other.clock, quiet);
+      const knownAt = other.clock.now();
+      other.clock.advance({ minutes: 1 });
+      const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: '问候' } as const;
+      await other.db.transaction().execute((trx) => recordInteraction(trx, other.act(), buyer, call));
+      await judgeNow(other);
+      const after = await explain(other.db, other.clock, quiet);
+      const then = await explain(other.db, other.clock, quiet, { knownAt });
+      expect(after.health.coverage).not.toBe(before.health.coverage);
+      expect(then.health.coverage).toBe(before.health.coverage);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('lets other work through while the book is judged', async () => {
+    const other = await createWorld();
+    try {
+      await givePlan(other);
+      await addCustomers(
+        other,
+        Array.from({ length: 500 }, (_, index) => `C${index}`),
+      );
+      let turns = 0;
+      const turning = setInterval(() => turns++, 0);
+      await judgeNow(other);
+      clearInterval(turning);
+      expect(turns).toBeGreaterThan(5);
     } finally {
       await other.close();
     }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act, Clock } from '../../kernel/act.ts';
@@ -21,7 +22,7 @@ import {
   ownerCoverage,
   type StreamedFact,
 } from './book.ts';
-import type { LastJudgement, Said } from './judged.ts';
+import type { Judged, LastJudgement, Said } from './judged.ts';
 import { coverageOf, historyDays, type Judging, judgeAll, startingState } from './judging.ts';
 import { pulseOf } from './pulse.ts';
 import {
@@ -50,6 +51,8 @@ export { type BookSummary, bandsOf } from './summary.ts';
 /** How far back a customer's page shows the score. */
 const HISTORY_MONTHS_SHOWN = 12;
 const CUSTOMERS_PER_RESCORE_MAX = 500;
+/** Some ten milliseconds of work. */
+const CUSTOMERS_PER_TURN = 100;
 
 export interface BookWish {
   /** Local day, `2026-11-23`; without one, today. A day before today is kept as history only. */
@@ -121,7 +124,7 @@ async function storeRun(db: Db, act: Act, run: RunWish): Promise<BookRun> {
   const coverage = ownerCoverage(facts, customers, asOfDay, localDayOf(plan.timezone));
   const last = run.isPast ? new Map<number, LastJudgement>() : run.last;
   const judging: Judging = { ...run, book, coverage, last };
-  const judged = judgeAll(judging);
+  const judged = await judgeInTurns(judging);
   const ordersThrough = Math.min(asOfDay, dataThrough.get(factKinds.order) ?? asOfDay);
   const pulse = pulseOf(facts, ordersThrough, localDayOf(plan.timezone));
   const summary = { ...summaryOf(judged, pulse), ordersThrough: formatDay(ordersThrough) };
@@ -144,6 +147,17 @@ async function storeRun(db: Db, act: Act, run: RunWish): Promise<BookRun> {
       summary,
     };
   });
+}
+
+/** Judges everybody, letting other work of this process (requests, the job's heartbeat) through now and then. */
+async function judgeInTurns(judging: Judging): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (let start = 0; start < judging.customers.length; start += CUSTOMERS_PER_TURN) {
+    const customers = judging.customers.slice(start, start + CUSTOMERS_PER_TURN);
+    judged.push(...judgeAll({ ...judging, customers }));
+    await setImmediate();
+  }
+  return judged;
 }
 
 function bookRunRow(run: RunWish, summary: BookSummary, cutPoints: CutPoints) {
@@ -204,7 +218,7 @@ async function loadSome(
   };
 }
 
-/** The book of a few customers: connected kinds and owners' coverage as the last run of the whole book saw them. */
+/** The book of a few customers: connected kinds and owners' coverage as the last run by then saw the whole book. */
 async function bookAsRun(
   db: Db,
   plan: Plan,
@@ -213,7 +227,7 @@ async function bookAsRun(
 ): Promise<{ book: Book; coverage: ReadonlyMap<string, number> }> {
   const dataThrough = await readDataThrough(db);
   const book = bookOf(columns, { asOfDay, knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough });
-  const run = (await findBookRun(db, formatDay(asOfDay))) ?? (await findBookRun(db));
+  const run = (await findBookRun(db, formatDay(asOfDay), knownAt)) ?? (await findBookRun(db, null, knownAt));
   for (const kind of run?.cutPoints.connected ?? []) book.connected[kind] = 1;
   return { book, coverage: new Map(Object.entries(run?.cutPoints.coverage ?? {})) };
 }

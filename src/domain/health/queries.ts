@@ -102,11 +102,16 @@ export interface BookRun {
   readonly summary: BookSummary;
 }
 
-/** The newest run as of a day or before it; without a day the newest of all. */
-export async function findBookRun(db: Db, asOf: string | null = null): Promise<BookRun | null> {
+/** The newest run as of a day or before it, without a day the newest of all; of those that had been made by `knownAt`. */
+export async function findBookRun(
+  db: Db,
+  asOf: string | null = null,
+  knownAt: Date | null = null,
+): Promise<BookRun | null> {
   const { rows } = await sql<BookRun>`
     select ${runColumns} from book_run
-    where ${asOf}::date is null or as_of <= ${asOf}::date
+    where (${asOf}::date is null or as_of <= ${asOf}::date)
+      and (${knownAt}::timestamptz is null or known_at <= ${knownAt})
     order by as_of desc, started_at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
