@@ -28,7 +28,7 @@ export function Clock({ limit, due = true }: { limit: Limit; due?: boolean }) {
   );
 }
 
-/** The due time: the wall clock today, the weekday this week, the date beyond. */
+/** The due time: the wall clock today, the weekday this week, the date beyond, and the date alone once it has passed. */
 export function DueTime({ limit }: { limit: Limit }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -36,8 +36,8 @@ export function DueTime({ limit }: { limit: Limit }) {
   if (limit.pausedFor) return <span className="caption clock-due">{limit.pausedFor}</span>;
   const day = format.dayOf(limit.dueAt);
   const time = format.time(limit.dueAt);
-  const when = day === format.today ? time : `${format.date(day)} ${time}`;
   const late = limit.dueAt < format.now;
+  const when = day === format.today ? time : late ? format.date(day) : `${format.date(day)} ${time}`;
   return <span className="caption clock-due">{late ? t('ui.clock.dueAt', { when }) : when}</span>;
 }
 

@@ -165,22 +165,44 @@ function Causes({ receipt, onOpen }: { receipt: Receipt; onOpen: (key: string) =
   const day = format.date(previous.asOf);
   if (Math.abs(difference) < MOVED_MIN)
     return <p className="receipt-sentence-box secondary">{t('customer.receipt.same', { day })}</p>;
-  const direction = Math.sign(difference);
-  const causes = receipt.indicators
-    .filter(({ change }) => change !== null && Math.sign(change) === direction)
-    .sort((a, b) => Math.abs(b.change ?? 0) - Math.abs(a.change ?? 0))
-    .slice(0, CAUSES_SHOWN);
   const points = formatNumber(Math.abs(difference), 1);
   return (
     <p className="receipt-sentence-box">
-      <span>{t(direction < 0 ? 'customer.receipt.lost' : 'customer.receipt.gained', { day, points })}</span>
-      {causes.map((cause) => (
-        <button key={cause.key} type="button" className="cause-button figure-link" onClick={() => onOpen(cause.key)}>
-          {format.name(cause)} {formatChange(cause.change ?? 0, 1)}
-        </button>
-      ))}
+      <span>{t(difference < 0 ? 'customer.receipt.lost' : 'customer.receipt.gained', { day, points })}</span>
+      {causesOf(receipt, Math.sign(difference)).map(({ indicator, change }) =>
+        indicator === null ? (
+          <span key="cap" className="figures">
+            {t('ui.receipt.cap')} {formatChange(change, 1)}
+          </span>
+        ) : (
+          <button
+            key={indicator.key}
+            type="button"
+            className="cause-button figure-link"
+            onClick={() => onOpen(indicator.key)}
+          >
+            {format.name(indicator)} {formatChange(change, 1)}
+          </button>
+        ),
+      )}
     </p>
   );
+}
+
+interface Cause {
+  /** Null for what caps took off, which no single indicator did. */
+  readonly indicator: Indicator | null;
+  readonly change: number;
+}
+
+/** What moved the score in one direction, the largest first. */
+function causesOf(receipt: Receipt, direction: number): Cause[] {
+  const cap: Cause = { indicator: null, change: capOf(receipt)?.change ?? 0 };
+  const causes = receipt.indicators.map((indicator): Cause => ({ indicator, change: indicator.change ?? 0 }));
+  return [cap, ...causes]
+    .filter(({ change }) => Math.abs(change) >= MOVED_MIN && Math.sign(change) === direction)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .slice(0, CAUSES_SHOWN);
 }
 
 /** Caps and the new customer's track: why the sum is not the score, or why there is none yet. */
