@@ -153,6 +153,29 @@ describe('one customer', () => {
   });
 });
 
+describe('a warning in the story', () => {
+  it('is called what the plan of then called it', async () => {
+    const other = await createWorld();
+    try {
+      const said = async () =>
+        (await story(other.db, customerId, undefined)).items
+          .filter(({ kind }) => kind === 'warning_signal_raised')
+          .map(({ title }) => title.zh);
+      await givePlan(other);
+      const [customerId = 0] = await addCustomers(other, ['told']);
+      await orderOn(other, customerId, every(30, 3, 100));
+      await judgeNow(other);
+      const before = await said();
+      other.clock.advance({ minutes: 1 });
+      await givePlan(other, 'retail');
+      expect(before.length).toBeGreaterThan(0);
+      expect(await said()).toEqual(before);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('today', () => {
   it('holds the cases of the person they belong to, with the customer as lists name it', async () => {
     await world.db

@@ -5,7 +5,7 @@ import { addMonths, formatDay, localDay, parseDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { bookRunsBetween, findBookRun } from '../health/health.ts';
-import { type ActivePlan, activePlan, findActivePlan } from '../plans/plans.ts';
+import { activePlan, findActivePlan, plansOfVersions } from '../plans/plans.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { type Fact, factKindName, factKinds, factsOfCustomer } from '../timeline/timeline.ts';
 import { readCases } from '../warnings/warnings.ts';
@@ -31,7 +31,8 @@ import {
   readStoryDetails,
   searchCustomers,
 } from './profile-queries.ts';
-import { referenceOf, wholePoints } from './reference.ts';
+import { readNaming } from './naming-queries.ts';
+import { type Naming, referenceOf, wholePoints } from './reference.ts';
 import { Remembered } from './remembered.ts';
 import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
 
@@ -88,7 +89,7 @@ const countKept = new Remembered<number>();
 
 /** One page of the customer list with totals and what it could be narrowed by. */
 export async function customerList(db: Db, wish: ListWish) {
-  const { plan } = await activePlan(db);
+  const plan = await readNaming(db);
   const cells = await cellsKept.get(db, JSON.stringify(wish.scope), () => readCells(db, wish.scope));
   const totals = totalsOf(cells, wish.filters) ?? (await countedTotals(db, wish));
   const customers = await countKept.get(db, 'all', () => countCustomers(db));
@@ -106,7 +107,7 @@ function countedTotals(db: Db, { filters, scope }: ListWish): Promise<ListTotals
   return totalsKept.get(db, JSON.stringify([scope, filters]), () => readListTotals(db, filters, scope));
 }
 
-function listItem(plan: Plan, row: ListRow) {
+function listItem(plan: Naming, row: ListRow) {
   const { city, region, stage, coverage, amountYear, ordersYear, lastOrderOn, cause, owner, warningLevel, tags } = row;
   return {
     customer: referenceOf(plan, row),
@@ -116,10 +117,9 @@ function listItem(plan: Plan, row: ListRow) {
 
 /** Customers somebody may mean by a few letters. */
 export async function search(db: Db, query: string, scope: CustomerScope) {
-  const active = await findActivePlan(db);
-  if (!active) return [];
+  const naming = await readNaming(db);
   const rows = await searchCustomers(db, query, scope);
-  return rows.map((row) => ({ ...referenceOf(active.plan, row), city: row.city }));
+  return rows.map((row) => ({ ...referenceOf(naming, row), city: row.city }));
 }
 
 export interface BoardRequest {
@@ -184,7 +184,7 @@ async function riskiestItems(db: Db, plan: Plan, wish: BoardWish) {
 
 /** The head of a customer's page. */
 export async function profile(db: Db, customerId: number) {
-  const { plan } = await activePlan(db);
+  const plan = await readNaming(db);
   const figures = await readProfileFigures(db, customerId);
   if (!figures) throw new AppError('customer_unknown', { customer: `#${customerId}` });
   const { items } = await readCases(db, { customerId, scope: { kind: 'all' }, limit: 1, offset: 0 });
@@ -201,7 +201,6 @@ export async function profile(db: Db, customerId: number) {
 
 /** One page of a customer's story, newest first. */
 export async function story(db: Db, customerId: number, before: Date | undefined) {
-  const active = await activePlan(db);
   const kinds = STORY_KINDS.map((kind) => factKinds[kind]);
   const { items, more } = await factsOfCustomer(db, customerId, { before, kinds, limit: STORY_PAGE });
   const details = await readStoryDetails(
@@ -209,15 +208,22 @@ export async function story(db: Db, customerId: number, before: Date | undefined
     customerId,
     items.map(({ id }) => id),
   );
-  return { items: items.map((fact) => storyEntry(active, fact, details.get(fact.id))), more };
+  const plans = await plansOfVersions(db, [...new Set(items.flatMap((fact) => ruleOf(fact)?.planVersion ?? []))]);
+  return { items: items.map((fact) => storyEntry(plans, fact, details.get(fact.id))), more };
+}
+
+/** Which rule a warning's fact speaks of: its place, from 1, in the version of the plan of then. */
+function ruleOf({ kind, amount, category }: Fact): { planVersion: number; place: number } | null {
+  const isSignal = kind === factKinds.warning_signal_raised || kind === factKinds.warning_signal_cleared;
+  return isSignal && amount !== null && category !== null ? { planVersion: amount, place: category } : null;
 }
 
 type StoryKind = (typeof STORY_KINDS)[number];
 
-function storyEntry({ plan }: ActivePlan, fact: Fact, detail: Parameters<typeof titleOf>[1]) {
+function storyEntry(plans: ReadonlyMap<number, Plan>, fact: Fact, detail: Parameters<typeof titleOf>[1]) {
   const kind = factKindName(fact.kind) as StoryKind;
-  const isSignal = kind === 'warning_signal_raised' || kind === 'warning_signal_cleared';
-  const rule = isSignal && fact.category !== null ? plan.warnings[fact.category - 1] : undefined;
+  const { planVersion = 0, place = 0 } = ruleOf(fact) ?? {};
+  const rule = plans.get(planVersion)?.warnings[place - 1];
   const title = titleOf(kind, detail, rule ? { zh: rule.name, en: rule.nameEn } : null);
   const said = kind === 'delivery' ? deliverySaid(fact) : textAsSaid(detail?.text ?? null);
   const money = kind === 'order' || kind === 'return' || kind === 'payment' ? fact.amount : null;

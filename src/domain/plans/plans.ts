@@ -93,6 +93,17 @@ export async function activePlan(db: Db): Promise<ActivePlan> {
   return found;
 }
 
+/** By version: the plans that were meant when something was said under them. Unknown versions are missing. */
+export async function plansOfVersions(db: Db, versions: readonly number[]): Promise<Map<number, Plan>> {
+  if (versions.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('plan_version')
+    .select(['version', 'text'])
+    .where('version', 'in', versions)
+    .execute();
+  return new Map(rows.map(({ version, text }) => [version, understand(text)]));
+}
+
 /** The versions, newest first. */
 export async function planVersions(db: Db): Promise<PlanVersion[]> {
   const active = await newestActivation(db);
