@@ -1,7 +1,6 @@
-import type { Plan } from '../../plan/plan.ts';
 import { colourCode, colourOf } from '../../scoring/colour.ts';
 import type { ListFilters, ListTotals } from './list-queries.ts';
-import { tierLabel } from './reference.ts';
+import { type Naming, tierLabel } from './reference.ts';
 
 /** The customers that have all of these in common: enough of them answer every question that asks for nothing else. */
 export interface Cell {
@@ -45,7 +44,7 @@ function passes(cell: Cell, { tier, colour, stage, owner, region }: ListFilters)
 }
 
 /** What customers could be narrowed by, with counts. */
-export function facetsOf(plan: Plan, cells: readonly Cell[]) {
+export function facetsOf(plan: Naming, cells: readonly Cell[]) {
   const count = (key: (cell: Cell) => string | null) => {
     const counts = new Map<string, number>();
     for (const cell of cells) {

@@ -23,6 +23,7 @@ import {
   readListTotals,
   TOTAL_MAX,
 } from './list-queries.ts';
+import { readNaming } from './naming-queries.ts';
 import {
   readCompanyFigures,
   readFeeds,
@@ -31,7 +32,6 @@ import {
   readStoryDetails,
   searchCustomers,
 } from './profile-queries.ts';
-import { readNaming } from './naming-queries.ts';
 import { type Naming, referenceOf, wholePoints } from './reference.ts';
 import { Remembered } from './remembered.ts';
 import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';

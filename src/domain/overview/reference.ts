@@ -31,10 +31,13 @@ export interface ReferenceRow {
   readonly provisional: boolean | null;
 }
 
-/** The plan's name of a tier; a customer that holds none has the lowest. */
-export function tierLabel(plan: Plan, key: string | null): Label {
-  const tier = plan.tiers.find((each) => each.key === key) ?? plan.tiers[plan.tiers.length - 1];
-  return { key: tier.key, name: tier.name, nameEn: tier.nameEn ?? tier.name };
+/** The part of a plan that lists need: what tiers and warnings are called, and whose days count. */
+export type Naming = Pick<Plan, 'tiers' | 'warnings' | 'timezone'>;
+
+/** The plan's name of a tier; a customer that holds none has the lowest, and none where no plan is in force. */
+export function tierLabel({ tiers }: Pick<Naming, 'tiers'>, key: string | null): Label {
+  const tier = tiers.find((each) => each.key === key) ?? tiers.at(-1);
+  return { key: tier?.key ?? '', name: tier?.name ?? '', nameEn: tier?.nameEn ?? '' };
 }
 
 /** Rounded down, so that 69.6 is not shown as 70 in yellow. */
@@ -43,7 +46,7 @@ export function wholePoints(tenths: number | null): number | null {
 }
 
 /** A row as a reference. */
-export function referenceOf(plan: Plan, row: ReferenceRow): CustomerRef {
+export function referenceOf(plan: Naming, row: ReferenceRow): CustomerRef {
   return {
     publicId: row.publicId,
     name: row.name,

@@ -2,11 +2,11 @@ import type { Db } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { dayEnd, dayStart, formatDay, localDay } from '../../kernel/time.ts';
 import { colourOf } from '../../scoring/colour.ts';
-import { activePlan } from '../plans/plans.ts';
 import { readCases } from '../warnings/warnings.ts';
 import { shownCases } from './case-queries.ts';
+import { readNaming } from './naming-queries.ts';
 import { readDone, readOpenTasks, readOwnBands } from './profile-queries.ts';
-import { referenceOf } from './reference.ts';
+import { type Naming, referenceOf } from './reference.ts';
 import { type Work, warningWork, withinDays } from './work.ts';
 
 const CASES_SHOWN_MAX = 50;
@@ -16,10 +16,10 @@ const MINUTES_AVAILABLE = 420;
 
 /** What one member has to do: late, due today, this week; and how their customers are. */
 export async function today(db: Db, act: Act, memberId: string) {
-  const { plan } = await activePlan(db);
-  const todayDay = localDay(act.at.getTime(), plan.timezone);
-  const works = await openWork(db, memberId);
-  const [start, end] = [dayStart(todayDay, plan.timezone), dayEnd(todayDay, plan.timezone)];
+  const naming = await readNaming(db);
+  const todayDay = localDay(act.at.getTime(), naming.timezone);
+  const works = await openWork(db, naming, memberId);
+  const [start, end] = [dayStart(todayDay, naming.timezone), dayEnd(todayDay, naming.timezone)];
   const done = await readDone(db, memberId, start);
   const bands = await readOwnBands(db, memberId);
   return {
@@ -42,16 +42,15 @@ export async function today(db: Db, act: Act, memberId: string) {
   };
 }
 
-async function openWork(db: Db, memberId: string): Promise<Work[]> {
-  const { plan } = await activePlan(db);
+async function openWork(db: Db, naming: Naming, memberId: string): Promise<Work[]> {
   const scope = { kind: 'all' } as const;
   const { items } = await readCases(db, { state: 'open', ownerId: memberId, scope, limit: CASES_SHOWN_MAX, offset: 0 });
   const tasks = await readOpenTasks(db, { ownerId: memberId, limit: TASKS_SHOWN_MAX });
-  const warnings = (await shownCases(db, plan, items)).map(warningWork);
+  const warnings = (await shownCases(db, naming, items)).map(warningWork);
   const others = tasks.map((task): Work => {
     const { id, title, why, minutes, dueAt } = task;
     const said = { title: { zh: title, en: title }, why: { zh: why, en: why } };
-    return { kind: 'task', id, customer: referenceOf(plan, task), ...said, minutes, dueAt, warning: null };
+    return { kind: 'task', id, customer: referenceOf(naming, task), ...said, minutes, dueAt, warning: null };
   });
   return [...warnings, ...others].sort(
     (left, right) => (left.dueAt?.getTime() ?? Infinity) - (right.dueAt?.getTime() ?? Infinity),
