@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../client/shapes.ts';
 import { parseDay } from '../../../kernel/time.ts';
@@ -12,21 +13,22 @@ import { ask } from '../../server.ts';
 import { isMoneyKind, kindIcon } from './kinds.ts';
 
 const OVERNIGHT_DAYS = 1;
+const ENTRIES_FIRST = 10;
 
-/** What happened, newest first, by day; older parts on demand. */
+/** What happened, newest first, by day: at first as much as stands beside the bill, older parts on demand. */
 export function TimelinePanel({ publicId }: { publicId: string }) {
   const { t } = useTranslation();
   const story = useStory(publicId);
-  const entries = story.data?.pages.flatMap((page) => page.items) ?? [];
-  const more = story.data?.pages.at(-1)?.more ?? 0;
+  const [isLong, setLong] = useState(false);
+  const known = story.data?.pages.flatMap((page) => page.items) ?? [];
+  const entries = isLong ? known : known.slice(0, ENTRIES_FIRST);
+  const more = known.length - entries.length + (story.data?.pages.at(-1)?.more ?? 0);
+  const showMore = () => {
+    if (isLong) void story.fetchNextPage();
+    setLong(true);
+  };
   const foot = more > 0 && (
-    <Button
-      type="link"
-      size="small"
-      className="flat-link"
-      loading={story.isFetchingNextPage}
-      onClick={() => void story.fetchNextPage()}
-    >
+    <Button type="link" size="small" className="flat-link" loading={story.isFetchingNextPage} onClick={showMore}>
       {t('customer.timeline.more', { count: more })}
     </Button>
   );

@@ -12,7 +12,7 @@ import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.t
 import { useCustomerExport } from '../../export.ts';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { useReply } from '../../server.ts';
+import { useMay, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { FILTER_KEYS, filtersOf, SORT_DEFAULT, SORTS, useCustomerFilters } from './filters.ts';
@@ -54,6 +54,7 @@ function Caption({ list }: { list: CustomerList }) {
 function Actions({ values }: { values: AddressValues }) {
   const { t } = useTranslation();
   const exportCustomers = useCustomerExport();
+  if (!useMay('customers.export')) return null;
   return (
     <Button
       icon={<Icon name="download" />}

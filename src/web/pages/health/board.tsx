@@ -12,7 +12,7 @@ import { useAddress } from '../../address.ts';
 import { useCustomerExport } from '../../export.ts';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { useCompany, useReply } from '../../server.ts';
+import { useCompany, useMay, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { MovementPanel } from './movement-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
@@ -84,6 +84,7 @@ function BoardActions({ board }: { board: HealthBoard }) {
   const format = useFormat();
   const { values, set } = useAddress();
   const exportCustomers = useCustomerExport();
+  const mayExport = useMay('customers.export');
   const tiers = board.tiers.map((tier) => ({ value: tier.key, label: format.name(tier) }));
   return (
     <>
@@ -96,9 +97,11 @@ function BoardActions({ board }: { board: HealthBoard }) {
         suffixIcon={<Icon name="chevronDown" size={14} />}
         onChange={(tier: string) => set({ tier: tier === '' ? undefined : tier })}
       />
-      <Button icon={<Icon name="download" />} onClick={() => exportCustomers({ tier: values['tier'] })}>
-        {t('health.export')}
-      </Button>
+      {mayExport && (
+        <Button icon={<Icon name="download" />} onClick={() => exportCustomers({ tier: values['tier'] })}>
+          {t('health.export')}
+        </Button>
+      )}
     </>
   );
 }
