@@ -108,12 +108,20 @@ test.each(withThings.map((route) => [placeOf(route), route] as const))(
   },
 );
 
+/** The questions that open a list widest; without them it shows nothing, or only what is one's own. */
+const WIDEST: Readonly<Record<string, string>> = {
+  '/api/customers': '?limit=200',
+  '/api/search': '?query=customer',
+  '/api/tasks': '?owner=all',
+  '/api/warnings': '?limit=200',
+};
+
 describe('what one may not reach does not appear', () => {
   test.each(['account_manager', 'colleague', 'stranger'] as const)('in any list of %s', async (asker) => {
     const hidden = book.customers.filter((customer) => !isReachable(asker, customer.ownerA, customer.ownerB));
     expect(hidden.length).toBeGreaterThan(0);
     for (const route of reads.filter(({ customer }) => !customer)) {
-      const { body } = await office.ask(asker, { url: addressOf(route, undefined) });
+      const { body } = await office.ask(asker, { url: addressOf(route, undefined) + (WIDEST[route.path] ?? '') });
       for (const { key, publicId } of hidden) {
         const shown = body.includes(`customer-of-${key}`) || body.includes(publicId);
         expect(shown, `${placeOf(route)} shows ${asker} the customer of ${key}`).toBe(false);
@@ -121,11 +129,21 @@ describe('what one may not reach does not appear', () => {
     }
   });
 
-  test('though an administrator sees it', async () => {
-    const list = reads.find(({ path }) => path === '/api/customers');
-    if (!list) return;
-    const { body } = await office.ask('administrator', { url: list.path });
+  test.each(Object.entries(WIDEST))('though an administrator sees it in %s%s', async (path, question) => {
+    const { body } = await office.ask('administrator', { url: path + question });
     for (const { name } of book.customers) expect(body).toContain(name);
+  });
+
+  test('in what one carries away as a file', async () => {
+    const payload = { filters: {}, reason: 'who sees what' };
+    const request = { method: 'POST', url: '/api/customer-exports', payload } as const;
+    const all = await office.ask('administrator', request);
+    const own = await office.ask('account_manager', request);
+    expect([all.statusCode, own.statusCode]).toEqual([200, 200]);
+    for (const { key, name, ownerA, ownerB } of book.customers) {
+      expect(all.body).toContain(name);
+      expect(own.body.includes(name), key).toBe([ownerA, ownerB].includes('account_manager'));
+    }
   });
 });
 
