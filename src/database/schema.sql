@@ -218,6 +218,7 @@ create table customer_identity (
   constraint customer_identity_pkey PRIMARY KEY (key, scheme)
 );
 CREATE INDEX customer_identity_customer_id ON public.customer_identity USING btree (customer_id);
+CREATE INDEX customer_identity_prefix ON public.customer_identity USING btree (key text_pattern_ops);
 grant DELETE, INSERT, SELECT, UPDATE on customer_identity to changke_app;
 
 create table customer_order (

@@ -139,23 +139,37 @@ export async function searchCondition(db: Db, query: string): Promise<RawBuilder
     select customer_id as "customerId" from customer where ${byName} limit ${MATCHES_LISTED_MAX + 1}`.execute(db);
   const found = [...byIdentity, ...rows.map(({ customerId }) => customerId)];
   if (rows.length <= MATCHES_LISTED_MAX) return sql<boolean>`customer.customer_id = any(${found}::bigint[])`;
-  return sql<boolean>`((${byName}) or customer.customer_id = any(${byIdentity}::bigint[]))`;
+  // The text alone says the same. The planner takes the grams of one word for unrelated, would expect few customers and
+  // collect all of them first.
+  const inOrder = sql.join(
+    words.map((word) => (word.textDecides ? textCondition(word) : wordCondition(word))),
+    sql` and `,
+  );
+  return sql<boolean>`((${inOrder}) or customer.customer_id = any(${byIdentity}::bigint[]))`;
 }
 
 /** The grams find candidates by their index; where they leave a doubt the text decides. */
-function wordCondition({ text, textDecides, alternatives }: SearchWord): RawBuilder<boolean> {
+function wordCondition(word: SearchWord): RawBuilder<boolean> {
   const candidates = sql.join(
-    alternatives.map((grams) => sql`customer.search_grams @> ${grams}::text[]`),
+    word.alternatives.map((grams) => sql`customer.search_grams @> ${grams}::text[]`),
     sql` or `,
   );
-  if (!textDecides) return sql`(${candidates})`;
-  return sql`((${candidates}) and position(${text} in customer.pinyin) > 0)`;
+  if (!word.textDecides) return sql`(${candidates})`;
+  return sql`((${candidates}) and ${textCondition(word)})`;
+}
+
+function textCondition({ text }: SearchWord): RawBuilder<boolean> {
+  return sql`position(${text} in customer.pinyin) > 0`;
 }
 
 async function customersByIdentity(db: Db, word: string): Promise<number[]> {
   const beginnings = [word, word.toUpperCase(), normalized(word)].map((text) => `${text.replace(/[\\%_]/g, '\\$&')}%`);
+  const begins = sql.join(
+    [...new Set(beginnings)].map((pattern) => sql`key like ${pattern}`),
+    sql` or `,
+  );
   const { rows } = await sql<{ customerId: number }>`
     select distinct customer_id as "customerId" from customer_identity
-    where key like any(${[...new Set(beginnings)]}::text[]) and scheme <> 'public' limit ${IDENTITIES_MAX}`.execute(db);
+    where (${begins}) and scheme <> 'public' limit ${IDENTITIES_MAX}`.execute(db);
   return rows.map((row) => row.customerId);
 }
