@@ -1,0 +1,125 @@
+/** The demo company served on a port of its own, with people who can sign in: the ground of every journey. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type App, createApp } from '../../src/app.ts';
+import { demoCompany } from '../../src/demo/company.ts';
+import { loadDemo } from '../../src/demo/load.ts';
+import type { CreateMember } from '../../src/demo/members.ts';
+import { activatePlan, addPlanVersion, readyMadeText } from '../../src/domain/plans/plans.ts';
+import { addMember, givePassword } from '../../src/domain/team/team.ts';
+import { hashPassword } from '../../src/http/credentials.ts';
+import { createLog } from '../../src/http/log.ts';
+import { formatDay, localDay } from '../../src/kernel/time.ts';
+import { TEST_SECRET } from '../office.ts';
+import { createWorld, type World } from '../world.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SITE = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+
+/** Keys of the demo's staff: one of each role, and an account manager of the other team. */
+export type PersonKey =
+  | 'administrator'
+  | 'retention'
+  | 'executive'
+  | 'viewer'
+  | 'manager-1'
+  | 'manager-2'
+  | 'manager-5'
+  | 'agent-1';
+const SIGNS_IN = new Set<string>([
+  'administrator',
+  'retention',
+  'executive',
+  'viewer',
+  'manager-1',
+  'manager-2',
+  'manager-5',
+  'agent-1',
+]);
+
+export interface Person {
+  readonly memberId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** A running Changke. */
+export interface ServedCompany {
+  readonly world: World;
+  readonly app: App;
+  readonly url: string;
+  readonly person: (key: PersonKey) => Person;
+  /** What the server logged as its own failures: empty when all is well. */
+  readonly failures: readonly string[];
+  /** Works off what is due; throws the first failure of a job. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Fills a world with the demo company and serves it on 127.0.0.1; seconds. Close it in `afterAll`. */
+export async function serveCompany(): Promise<ServedCompany> {
+  buildSite();
+  const world = await createWorld();
+  const people = await fill(world);
+  const failures: string[] = [];
+  const app = await createApp({
+    database: world.database,
+    clock: world.clock,
+    // Each browser gets an address of its own, so that the sign-ins of a test are nobody's flood.
+    config: { publicUrl: null, trustedProxies: ['127.0.0.1'] },
+    secret: TEST_SECRET,
+    staticFolder: SITE,
+    log: createLog('error', { write: (line) => void failures.push(line) }),
+  });
+  const url = await app.api.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    world,
+    app,
+    url,
+    person: (key) => personOf(people, key),
+    failures,
+    drain: () => drain(app),
+    close: async () => {
+      await app.close();
+      await world.close();
+    },
+  };
+}
+
+/** The landing builds before it tests; whoever runs one test gets the build from the same door, which knows if it is stale. */
+function buildSite(): void {
+  const { status, stderr } = spawnSync(process.execPath, ['changke.js', 'build'], { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The web app was not built: ${stderr}`);
+}
+
+async function fill(world: World): Promise<ReadonlyMap<string, Person>> {
+  await world.db.transaction().execute(async (trx) => {
+    const version = await addPlanVersion(trx, world.act(), readyMadeText('building-materials'), 'demo');
+    await activatePlan(trx, world.act(), version);
+  });
+  const people = new Map<string, Person>();
+  const createMember: CreateMember = async (trx, act, { key, email, name, title, role }, teamId) => {
+    const member = await addMember(trx, act, { email, name, title, role, teamId });
+    if (SIGNS_IN.has(key)) {
+      const password = await givePassword(trx, act, member.id, hashPassword);
+      people.set(key, { memberId: member.id, name, email, password });
+    }
+    return member.id;
+  };
+  const today = formatDay(localDay(world.clock.now().getTime(), 'Asia/Shanghai'));
+  await loadDemo(world.database, world.clock, demoCompany({ today }), { createMember });
+  return people;
+}
+
+function personOf(people: ReadonlyMap<string, Person>, key: PersonKey): Person {
+  const person = people.get(key);
+  if (person === undefined) throw new Error(`The demo has no ${key}.`);
+  return person;
+}
+
+async function drain(app: App): Promise<void> {
+  const { failures } = await app.jobs.drain();
+  const [failure] = failures;
+  if (failure) throw new Error(`job ${failure.name} failed: ${failure.error.message}`, { cause: failure.error });
+}

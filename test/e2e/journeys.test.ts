@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type ServedCompany, serveCompany } from './company.ts';
+import { findAndUnderstand } from './finding.ts';
+import { handleWarning } from './handling.ts';
+import { importAndCorrect } from './importing.ts';
+import { changePasswordAndLeave, respectLimits } from './leaving.ts';
+import { recordContact } from './recording.ts';
+
+let company: ServedCompany;
+let browser: OpenBrowser;
+
+beforeAll(async () => {
+  [company, browser] = await Promise.all([serveCompany(), openBrowser()]);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await company?.close();
+});
+
+describe.each(['zh', 'en'] as const)('in a browser, in %s', (language) => {
+  test.each([
+    ['find a customer and understand its score', findAndUnderstand],
+    ['record a contact', recordContact],
+    ['speak about a warning', handleWarning],
+    ['import a file and correct it', importAndCorrect],
+    ['change the password and leave', changePasswordAndLeave],
+    ['see and do no more than one may', respectLimits],
+  ] as const)('%s', { timeout: 90_000 }, async (_title, journey) => {
+    await journey(company, browser, language);
+    expect(company.failures).toEqual([]);
+  });
+});
