@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findCustomer } from '../src/domain/customers/customers.ts';
+import type { Route } from '../src/http/route.ts';
+import { createOffice, type Office, type PersonKey } from './office.ts';
+import { type Book, type BookCustomer, createBook } from './office-book.ts';
+import { routesOnDisk } from './routes-on-disk.ts';
+import { createWorld, type World } from './world.ts';
+
+/** One sensible request per route that changes something, told in an order in which each one still can. */
+interface Change {
+  readonly place: string;
+  readonly url: string;
+  readonly payload?: object;
+  /** The administrator unless said. */
+  readonly asker?: PersonKey;
+}
+
+/** The rows of an import and of a map say themselves who and when; what an import changed is audited at its end. */
+const SAY_IT_THEMSELVES = /^(POST|PUT) \/api\/(imports|import-maps)/;
+
+const routes = await routesOnDisk();
+const changing = routes
+  .map((route) => ({ ...route, limit: null }))
+  .filter(({ method, path }) => method !== 'GET' && !SAY_IT_THEMSELVES.test(`${method} ${path}`));
+
+let world: World;
+let office: Office;
+let book: Book;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const all: Route[] = routes.map((route) => ({ ...route, limit: null }));
+  office = await createOffice(world, all, (publicId, scope) => findCustomer(world.db, publicId, scope));
+  book = await createBook(world, office);
+});
+afterAll(async () => {
+  await office.close();
+  await world.close();
+});
+
+function changesOf({ publicId, things }: BookCustomer): Change[] {
+  const { stranger, viewer, service_agent, administrator } = office.people;
+  const customer = (place: string, payload?: object): Change => {
+    const [, path = ''] = place.split(' ');
+    const word = path.split('/').at(path.split('/').indexOf(':id') - 1) ?? '';
+    const url = path.replace(':publicId', publicId).replace(':id', things[word] ?? '');
+    return { place, url: url.replace(':tag', 'audited'), payload };
+  };
+  const plain = (place: string, payload?: object, id = ''): Change => {
+    const [, path = ''] = place.split(' ');
+    return { place, url: path.replace(':id', id), payload };
+  };
+  const of = '/api/customers/:publicId';
+  const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: 'audited' };
+  const complaint = { nature: 'quality', severity: 'general', summary: 'audited' };
+  return [
+    plain('POST /api/plan-activations', { readyMade: 'retail', reason: 'audited' }),
+    plain('POST /api/customers', { name: 'audited' }),
+    customer(`PATCH ${of}`, { version: 0, city: 'audited' }),
+    customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),
+    customer(`POST ${of}/tags`, { tag: 'audited' }),
+    customer(`DELETE ${of}/tags/:tag`),
+    customer(`POST ${of}/contacts`, { name: 'audited' }),
+    customer(`PATCH ${of}/contacts/:id`, { phone: '13800000000' }),
+    customer(`POST ${of}/contacts/:id/phone-reveals`),
+    customer(`POST ${of}/contacts/:id/consents`, { channel: 'phone', given: true, source: 'audited' }),
+    customer(`POST ${of}/contacts/:id/departure`),
+    customer(`POST ${of}/tasks`, { title: 'audited' }),
+    customer(`POST ${of}/tasks/:id/completions`, { outcome: 'audited' }),
+    customer(`POST ${of}/interactions`, call),
+    customer(`POST ${of}/complaints`, complaint),
+    customer(`POST ${of}/complaints/:id/resolutions`, { solution: 'audited', confirmed: false }),
+    customer(`POST ${of}/complaints/:id/reopenings`, { reason: 'audited' }),
+    customer(`POST ${of}/supplier-change-threats`, { said: 'audited' }),
+    customer(`POST ${of}/warnings/:id/contacts`, { reason: 'price' }),
+    customer(`POST ${of}/warnings/:id/ending`, { outcome: 'lost', cause: 'audited' }),
+    plain('POST /api/customer-exports', { filters: {}, reason: 'audited' }),
+    plain('POST /api/members', { email: 'audited@office.example', name: 'audited', role: 'viewer' }),
+    plain('PATCH /api/members/:id', { title: 'audited' }, viewer.memberId),
+    plain('POST /api/members/:id/password', undefined, service_agent.memberId),
+    plain('POST /api/members/:id/departure', undefined, stranger.memberId),
+    plain('POST /api/teams', { name: 'audited' }),
+    plain('POST /api/session', { email: viewer.email, password: viewer.password }),
+    plain('PUT /api/session/language', { language: 'zh' }),
+    plain('PUT /api/session/password', { current: administrator.password, wanted: 'audited and long enough' }),
+    { ...plain('DELETE /api/session'), asker: 'executive' },
+  ];
+}
+
+async function entries(): Promise<number> {
+  const { rows } = await world.database.pool.query<{ count: number }>('select count(*) from audit_entry');
+  return rows[0]?.count ?? -1;
+}
+
+async function versionOf(publicId: string): Promise<number> {
+  return (await office.ask('administrator', { url: `/api/customers/${publicId}` })).json().version;
+}
+
+describe('whatever a person changes', () => {
+  test('leaves an entry in the audit log, route by route', { timeout: 60_000 }, async () => {
+    const customer = book.customers[0];
+    if (!customer) throw new Error('the book has customers');
+    const changes = changesOf(customer);
+    expect(changes.map(({ place }) => place).sort()).toEqual(
+      changing.map((each) => `${each.method} ${each.path}`).sort(),
+    );
+    for (const { place, url, payload, asker = 'administrator' } of changes) {
+      const body =
+        payload && 'version' in payload ? { ...payload, version: await versionOf(customer.publicId) } : payload;
+      await office.cookieOf(asker);
+      const before = await entries();
+      world.clock.advance({ minutes: 1 });
+      const [method] = place.split(' ') as ['POST' | 'PATCH' | 'PUT' | 'DELETE'];
+      const { statusCode, body: said } = await office.ask(asker, { method, url, payload: body });
+      expect(statusCode, `${place}: ${said}`).toBeLessThan(300);
+      expect(await entries(), place).toBeGreaterThan(before);
+    }
+  });
+});
