@@ -1,17 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type CopyValue, copyTextIn, rowText } from '../../database/copy.ts';
 import type { Act } from '../../kernel/act.ts';
 import { factKinds, type NewFact, record } from '../timeline/timeline.ts';
 import type { Judged } from './judged.ts';
 import { hasChanged, type Judging, judgementRow } from './judging.ts';
 
-const ROWS_PER_STATEMENT_MAX = 2_000;
-
-/** As many rows as one statement takes. */
-function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT_MAX)
-    yield rows.slice(start, start + ROWS_PER_STATEMENT_MAX);
-}
+/** A few rows come as one parameter; for more, a temporary table filled by COPY is worth the making. */
+const ROWS_PER_PARAMETER_MAX = 2_000;
+const ROWS_PER_PIECE = 500;
 
 export interface Stored {
   readonly judged: readonly Judged[];
@@ -28,13 +25,7 @@ export async function storeJudgements(trx: Trx, act: Act, stored: Stored): Promi
   const { judging, knownAt, bookId } = stored;
   const held = await lockHeld(trx, stored.judged);
   const judged = stored.judged.filter(({ customerId }) => (held.get(customerId)?.knownAt ?? knownAt) <= knownAt);
-  for (const rows of chunks(judged)) {
-    await upsertJudgements(
-      trx,
-      rows.map((each) => judgementRow(each, judging)),
-      { knownAt, bookId, at: act.at },
-    );
-  }
+  await upsertJudgements(trx, await givenRows(trx, judged, judging), { knownAt, bookId, at: act.at });
   const changed = judged.filter((each) => hasChanged(each, judging.last.get(each.customerId)));
   await storeHistory(trx, changed, judging, knownAt);
   await record(trx, act, signalFacts(judged, judging, held, act.at));
@@ -54,9 +45,58 @@ async function lockHeld(trx: Trx, judged: readonly Judged[]): Promise<Map<number
   return new Map(rows.map((row) => [row.customerId, row]));
 }
 
+/** The columns that come with each row, and how the database reads them. */
+const GIVEN_COLUMNS = {
+  customer_id: 'bigint',
+  as_of: 'date',
+  plan_version: 'integer',
+  score: 'smallint',
+  colour: 'smallint',
+  provisional: 'boolean',
+  coverage: 'smallint',
+  stage: 'text',
+  tier: 'text',
+  standing: 'real',
+  amount_year: 'bigint',
+  orders_year: 'integer',
+  last_order_on: 'date',
+  indicator_values: 'jsonb',
+  indicator_points: 'jsonb',
+  segments: 'text',
+  signals: 'text',
+  cause: 'jsonb',
+  state: 'jsonb',
+} as const satisfies Record<keyof ReturnType<typeof judgementRow>, string>;
+const GIVEN_NAMES = Object.keys(GIVEN_COLUMNS) as (keyof typeof GIVEN_COLUMNS)[];
+
+/** Judgements as rows that a statement can select from: `given` with the columns above. */
+async function givenRows(trx: Trx, judged: readonly Judged[], judging: Judging): Promise<RawBuilder<unknown>> {
+  const columns = sql.raw(GIVEN_NAMES.map((name) => `${name} ${GIVEN_COLUMNS[name]}`).join(', '));
+  if (judged.length <= ROWS_PER_PARAMETER_MAX) {
+    const rows = JSON.stringify(judged.map((each) => judgementRow(each, judging)));
+    return sql`jsonb_to_recordset(${rows}::jsonb) as given (${columns})`;
+  }
+  await sql`create temp table if not exists judgement_batch (${columns}) on commit drop`.execute(trx);
+  await sql`truncate judgement_batch`.execute(trx);
+  await copyTextIn(trx, 'judgement_batch', GIVEN_NAMES, piecesOf(judged, judging));
+  return sql`judgement_batch as given`;
+}
+
+function* piecesOf(judged: readonly Judged[], judging: Judging): Generator<Buffer> {
+  for (let start = 0; start < judged.length; start += ROWS_PER_PIECE) {
+    const rows = judged.slice(start, start + ROWS_PER_PIECE).map((each) => judgementRow(each, judging));
+    yield Buffer.from(rows.map((row) => rowText(GIVEN_NAMES.map((name) => copied(row[name])))).join(''));
+  }
+}
+
+/** Lists and objects travel as JSON. */
+function copied(value: ReturnType<typeof judgementRow>[keyof typeof GIVEN_COLUMNS]): CopyValue {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}
+
 async function upsertJudgements(
   trx: Trx,
-  rows: readonly ReturnType<typeof judgementRow>[],
+  given: RawBuilder<unknown>,
   { knownAt, bookId, at }: { knownAt: Date; bookId: string | null; at: Date },
 ): Promise<void> {
   await sql`
@@ -68,11 +108,7 @@ async function upsertJudgements(
       translate(indicator_values::text, '[]', '{}')::double precision[],
       translate(indicator_points::text, '[]', '{}')::real[],
       segments::bit varying, signals::bit varying, cause, state
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
-      customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, provisional boolean,
-      coverage smallint, stage text, tier text, standing real, amount_year bigint, orders_year integer,
-      last_order_on date, indicator_values jsonb, indicator_points jsonb, segments text, signals text, cause jsonb,
-      state jsonb)
+    from ${given}
     on conflict (customer_id) do update set
       book_id = coalesce(excluded.book_id, judgement.book_id), as_of = excluded.as_of, known_at = excluded.known_at,
       judged_at = excluded.judged_at, plan_version = excluded.plan_version, score = excluded.score,
@@ -95,23 +131,20 @@ export async function storeHistory(
   knownAt: Date,
 ): Promise<void> {
   const zone = judging.plan.timezone;
-  for (const rows of chunks(judged)) {
-    await sql`
-      insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
-        amount_year, indicator_points, cause)
-      select customer_id, as_of, ${knownAt}, plan_version, score, colour, coverage, tier, amount_year,
-        translate(indicator_points::text, '[]', '{}')::real[], cause
-      from jsonb_to_recordset(${JSON.stringify(rows.map((each) => judgementRow(each, judging)))}::jsonb) as given (
-        customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, coverage smallint,
-        tier text, amount_year bigint, indicator_points jsonb, cause jsonb)
-      on conflict (customer_id, as_of) do update set
-        known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
-        colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
-        amount_year = excluded.amount_year, indicator_points = excluded.indicator_points, cause = excluded.cause
-      where judgement_history.known_at <= excluded.known_at
-        and ((excluded.known_at at time zone ${zone})::date <= excluded.as_of
-          or (judgement_history.known_at at time zone ${zone})::date > judgement_history.as_of)`.execute(trx);
-  }
+  const given = await givenRows(trx, judged, judging);
+  await sql`
+    insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
+      amount_year, indicator_points, cause)
+    select customer_id, as_of, ${knownAt}, plan_version, score, colour, coverage, tier, amount_year,
+      translate(indicator_points::text, '[]', '{}')::real[], cause
+    from ${given}
+    on conflict (customer_id, as_of) do update set
+      known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
+      colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
+      amount_year = excluded.amount_year, indicator_points = excluded.indicator_points, cause = excluded.cause
+    where judgement_history.known_at <= excluded.known_at
+      and ((excluded.known_at at time zone ${zone})::date <= excluded.as_of
+        or (judgement_history.known_at at time zone ${zone})::date > judgement_history.as_of)`.execute(trx);
 }
 
 /** Raised and cleared signals as facts: amount = plan version, category = place of the rule in the plan (from 1), score = level. */
