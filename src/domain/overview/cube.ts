@@ -1,5 +1,5 @@
 import { colourCode, colourOf } from '../../scoring/colour.ts';
-import type { ListFilters, ListTotals } from './list-queries.ts';
+import type { ListFilters, ListTotals } from './list.ts';
 import { type Naming, tierLabel } from './reference.ts';
 
 /** The customers that have all of these in common: enough of them answer every question that asks for nothing else. */

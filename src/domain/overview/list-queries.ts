@@ -1,27 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { colourCode } from '../../scoring/colour.ts';
-import type { Colour } from '../../scoring/program.ts';
-import { type CustomerFilters, customerConditions, inScope } from '../customers/customers.ts';
+import { customerConditions, inScope } from '../customers/customers.ts';
 import type { Cause } from '../health/health.ts';
 import type { CustomerScope } from '../team/team.ts';
 import type { Cell } from './cube.ts';
+import type { ListFilters, ListTotals } from './list.ts';
 import type { ReferenceRow } from './reference.ts';
 
 /** Beyond this the list says "more than": counting further tells nobody anything. */
 export const TOTAL_MAX = 10_000;
 const EXPORT_ROWS_MAX = 100_000;
-
-export interface ListFilters extends CustomerFilters {
-  readonly tier?: string;
-  readonly colour?: Colour;
-  readonly stage?: string;
-  /** Level of the open case. */
-  readonly warning?: number;
-  /** Changed colour since the day `movedSince`. */
-  readonly moved?: 'worse' | 'better';
-  readonly movedSince?: string;
-}
 
 export const LIST_SORTS = ['score', 'amountYear', 'lastOrderOn', 'name'] as const;
 export type ListSort = (typeof LIST_SORTS)[number] | `-${(typeof LIST_SORTS)[number]}`;
@@ -120,11 +109,6 @@ const listColumns = sql`
   warning_case.level as "warningLevel",
   coalesce((select array_agg(tag order by tag) from customer_tag
     where customer_tag.customer_id = customer.customer_id), '{}') as tags`;
-
-export interface ListTotals {
-  readonly total: number;
-  readonly amountYear: number;
-}
 
 /** How many pass the filters (counted up to a limit), and what they bought in the last twelve months. */
 export async function readListTotals(db: Db, filters: ListFilters, scope: CustomerScope): Promise<ListTotals> {

@@ -13,10 +13,10 @@ import { byRisk, figuresOf, trendsOf } from './board.ts';
 import { type BoardWish, readBoardCells, readMoved, readRiskCells, readRiskiest } from './board-queries.ts';
 import { shownCases } from './case-queries.ts';
 import { type Cell, facetsOf, totalsOf } from './cube.ts';
+import type { ListTotals } from './list.ts';
 import {
   countCustomers,
   type ListRow,
-  type ListTotals,
   type ListWish,
   readCells,
   readCustomerRows,
@@ -38,7 +38,8 @@ import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
 
 export { cases, type ShownCase } from './case-queries.ts';
 export { exportCsv } from './export.ts';
-export { LIST_SORTS, type ListFilters, type ListSort, type ListWish, readExportRows } from './list-queries.ts';
+export type { ListFilters } from './list.ts';
+export { LIST_SORTS, type ListSort, type ListWish, readExportRows } from './list-queries.ts';
 export { today } from './today-queries.ts';
 
 /** A feed that is older than this is stale: its silence rules are paused and every screen says so. */
