@@ -28,6 +28,7 @@ const verbs = {
   check: { does: 'types, lint and the rules of the house; no database, a few seconds', run: landing('check') },
   bench: { does: 'benchmarks', run: (args) => program('bench/bench.ts', args) },
   generate: { does: 'write the generated files anew', run: landing('generate') },
+  picture: { does: 'take the picture of the README anew', run: () => program('test/e2e/picture.ts', []) },
   build: { does: 'build the web app', run: build },
 };
 

@@ -10,8 +10,7 @@ import { addMember, givePassword } from '../../src/domain/team/team.ts';
 import { hashPassword } from '../../src/http/credentials.ts';
 import { createLog } from '../../src/http/log.ts';
 import { formatDay, localDay } from '../../src/kernel/time.ts';
-import { TEST_SECRET } from '../office.ts';
-import { createWorld, type World } from '../world.ts';
+import type { World } from '../world.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SITE = fileURLToPath(new URL('../../dist/web/', import.meta.url));
@@ -44,9 +43,12 @@ export interface Person {
   readonly password: string;
 }
 
+/** What a company stands on: a migrated, empty database and a clock. */
+export type Ground = Pick<World, 'db' | 'database' | 'clock' | 'act' | 'close'>;
+
 /** A running Changke. */
 export interface ServedCompany {
-  readonly world: World;
+  readonly world: Ground;
   readonly app: App;
   readonly url: string;
   readonly person: (key: PersonKey) => Person;
@@ -57,10 +59,9 @@ export interface ServedCompany {
   close(): Promise<void>;
 }
 
-/** Fills a world with the demo company and serves it on 127.0.0.1; seconds. Close it in `afterAll`. */
-export async function serveCompany(): Promise<ServedCompany> {
+/** Fills a world with the demo company and serves it on 127.0.0.1; seconds. Closing it closes the world. */
+export async function serveCompany(world: Ground): Promise<ServedCompany> {
   buildSite();
-  const world = await createWorld();
   const people = await fill(world);
   const failures: string[] = [];
   const app = await createApp({
@@ -68,7 +69,7 @@ export async function serveCompany(): Promise<ServedCompany> {
     clock: world.clock,
     // Each browser gets an address of its own, so that the sign-ins of a test are nobody's flood.
     config: { publicUrl: null, trustedProxies: ['127.0.0.1'] },
-    secret: TEST_SECRET,
+    secret: 'a secret of the journeys, long enough to sign with',
     staticFolder: SITE,
     log: createLog('error', { write: (line) => void failures.push(line) }),
   });
@@ -93,7 +94,7 @@ function buildSite(): void {
   if (status !== 0) throw new Error(`The web app was not built: ${stderr}`);
 }
 
-async function fill(world: World): Promise<ReadonlyMap<string, Person>> {
+async function fill(world: Ground): Promise<ReadonlyMap<string, Person>> {
   await world.db.transaction().execute(async (trx) => {
     const version = await addPlanVersion(trx, world.act(), readyMadeText('building-materials'), 'demo');
     await activatePlan(trx, world.act(), version);

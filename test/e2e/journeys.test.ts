@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorld } from '../world.ts';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { type ServedCompany, serveCompany } from './company.ts';
 import { findAndUnderstand } from './finding.ts';
@@ -11,7 +12,7 @@ let company: ServedCompany;
 let browser: OpenBrowser;
 
 beforeAll(async () => {
-  [company, browser] = await Promise.all([serveCompany(), openBrowser()]);
+  [company, browser] = await Promise.all([createWorld().then(serveCompany), openBrowser()]);
 }, 180_000);
 
 afterAll(async () => {
