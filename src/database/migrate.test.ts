@@ -55,6 +55,21 @@ describe('migrating', () => {
     await assertMigrated(world.url);
   });
 
+  test('two processes at once do not lock each other out where an index is made concurrently', async () => {
+    const steps = [
+      ...known,
+      step(1, 'create table pair (id integer)'),
+      step(2, '-- no transaction\ncreate index concurrently if not exists pair_id on pair (id);'),
+    ];
+    const fresh = await createWorld();
+    try {
+      const both = await Promise.all([1, 2, 3].map(() => migrate(fresh.url, { at, migrations: steps })));
+      expect(both.flat()).toEqual(steps.slice(known.length).map(({ name }) => name));
+    } finally {
+      await fresh.close();
+    }
+  });
+
   test('two processes that migrate at once do each step once', async () => {
     const both = await Promise.all([1, 2].map(() => migrate(world.url, { at, migrations: [...known, weight] })));
     expect(both.flat()).toEqual([weight.name]);

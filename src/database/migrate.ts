@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../kernel/errors.ts';
 import { protectAppendOnly } from './append-only.ts';
@@ -27,6 +28,8 @@ const MIGRATION_LOCK = 7_264_011;
 /** Everything we make stands in these. */
 const SCHEMAS = ['jobs', 'auth', 'public'] as const;
 
+const TURN_EVERY_MS = 50;
+
 const LEDGER = `create table if not exists migration (
   number integer primary key,
   name text not null,
@@ -44,7 +47,7 @@ const LEDGER = `create table if not exists migration (
 export async function migrate(url: string, options: MigrateOptions): Promise<string[]> {
   const migrations = options.migrations ?? readMigrations();
   return asOwner(url, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeTurn(client);
     await client.query(LEDGER);
     await client.query('grant select on migration to changke_app');
     const pending = pendingOf(migrations, await readApplied(client));
@@ -55,10 +58,22 @@ export async function migrate(url: string, options: MigrateOptions): Promise<str
   });
 }
 
+/**
+ * Waits until nobody else migrates. Asks again and again: a statement that waits for the lock would hold a snapshot, and
+ * an index made concurrently by the one who has the lock waits for all snapshots.
+ */
+async function takeTurn(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [MIGRATION_LOCK]);
+    if (rows[0]?.mine) return;
+    await pause(TURN_EVERY_MS);
+  }
+}
+
 /** Takes everything of this program out of the database, whatever it holds; `migrate` then begins at the first step. */
 export async function startOver(url: string): Promise<void> {
   await asOwner(url, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeTurn(client);
     for (const schema of SCHEMAS) await client.query(`drop schema if exists ${schema} cascade`);
     await client.query('create schema public');
     await client.query('grant usage on schema public to changke_app');
