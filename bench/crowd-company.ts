@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database, Trx } from '../src/database/connect.ts';
 import { copyTextIn, rowText } from '../src/database/copy.ts';
 import { Random } from '../src/demo/random.ts';
@@ -162,16 +161,16 @@ function* factsOf(random: Random, customerId: number, today: number, orders: num
   }
 }
 
-/** What the owning modules would have written beside the facts, as far as pages read it; fresh statistics. */
-async function finish({ app, owner }: Database, clock: Clock): Promise<void> {
-  await sql`
-    insert into customer_order (customer_id, id, number, kind, ordered_at, amount, fact_ids, created_at, updated_at)
-    select customer_id, id, 'SO-' || id, 'order', occurred_at, amount, array[id], recorded_at, recorded_at
-    from fact where kind = ${factKinds.order}`.execute(app);
-  const { rows } = await sql<{ through: string }>`select (${clock.now()}::timestamptz)::date - 1 as through`.execute(
-    app,
+/** What the owning modules would have written beside the facts, as far as pages read it. */
+async function finish({ pool }: Database, clock: Clock): Promise<void> {
+  await pool.query(
+    `insert into customer_order (customer_id, id, number, kind, ordered_at, amount, fact_ids, created_at, updated_at)
+     select customer_id, id, 'SO-' || id, 'order', occurred_at, amount, array[id], recorded_at, recorded_at
+     from fact where kind = $1`,
+    [factKinds.order],
   );
-  const row = { kind: 'orders', data_through: rows[0]?.through ?? '', updated_at: clock.now() };
-  await app.insertInto('feed').values(row).execute();
-  await sql`analyze`.execute(owner);
+  await pool.query(
+    `insert into feed (kind, data_through, updated_at) values ('orders', $1::timestamptz::date - 1, $1)`,
+    [clock.now()],
+  );
 }

@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import type { App } from '../src/app.ts';
 import type { Database } from '../src/database/connect.ts';
 import type { Account } from './crowd-company.ts';
 
@@ -61,16 +60,18 @@ function times(urls: readonly string[]): string[] {
   return Array.from({ length: TIMES }, (_, index) => urls[index % urls.length] ?? '');
 }
 
-async function somePublicIds({ app }: Database): Promise<string[]> {
-  const { rows } = await sql<{ publicId: string }>`
-    select public_id as "publicId" from customer order by md5(customer_id::text) desc limit ${TIMES}`.execute(app);
-  return rows.map(({ publicId }) => publicId);
+async function somePublicIds({ pool }: Database): Promise<string[]> {
+  const { rows } = await pool.query<{ public_id: string }>(
+    'select public_id from customer order by md5(customer_id::text) desc limit $1',
+    [TIMES],
+  );
+  return rows.map((row) => row.public_id);
 }
 
 let addresses = 0;
 
 /** Asks as somebody who has signed in; throws unless the reply is a good one. */
-export async function signedIn(api: FastifyInstance, account: Account): Promise<(url: string) => Promise<unknown>> {
+export async function signedIn(api: App['api'], account: Account): Promise<(url: string) => Promise<unknown>> {
   const payload = { email: account.email, password: account.password };
   const reply = await api.inject({ method: 'POST', url: '/api/session', payload, remoteAddress: nextAddress() });
   const cookie = reply.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');

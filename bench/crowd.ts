@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { createApp } from '../src/app.ts';
 import { machineClock } from '../src/clock.ts';
 import { connect, type Database } from '../src/database/connect.ts';
@@ -43,7 +42,7 @@ export function crowd(): Promise<Record<string, number>> {
 }
 
 /** The first run over the book writes all rows, the second the few that changed; the cases are made between them. */
-export async function measureBook({ app }: Database): Promise<Record<string, number>> {
+async function measureBook({ app }: Database): Promise<Record<string, number>> {
   const act = systemAct(machineClock);
   const first = await timed(() => judgeBook(app, act));
   const cases = await timed(() => syncCases(app, act));
@@ -61,10 +60,11 @@ export async function measureBook({ app }: Database): Promise<Record<string, num
 }
 
 /** One customer judged anew, from the call to its commit. */
-export async function measureRescores({ app }: Database): Promise<Record<string, number>> {
-  const { rows } = await sql<{ customerId: number }>`
-    select customer_id as "customerId" from customer order by md5(customer_id::text)
-    limit ${RESCORED + WARM_UP}`.execute(app);
+async function measureRescores({ app, pool }: Database): Promise<Record<string, number>> {
+  const { rows } = await pool.query<{ customerId: number }>(
+    'select customer_id as "customerId" from customer order by md5(customer_id::text) limit $1',
+    [RESCORED + WARM_UP],
+  );
   const milliseconds: number[] = [];
   for (const { customerId } of rows) {
     const { seconds } = await timed(() => judgeCustomers(app, systemAct(machineClock), [customerId]));
@@ -74,7 +74,7 @@ export async function measureRescores({ app }: Database): Promise<Record<string,
 }
 
 /** Each page asked again and again through the program's own front door. */
-export async function measurePages(
+async function measurePages(
   database: Database,
   company: Awaited<ReturnType<typeof makeCrowd>>,
 ): Promise<Record<string, number>> {
