@@ -274,19 +274,21 @@ describe('a receipt', () => {
     }
   });
 
-  it('lets other work through while the book is judged', async () => {
+  it('lets other work through while a large book is judged, and keeps all of it', async () => {
     const other = await createWorld();
     try {
       await givePlan(other);
       await addCustomers(
         other,
-        Array.from({ length: 500 }, (_, index) => `C${index}`),
+        Array.from({ length: 2_100 }, (_, index) => `C${index}`),
       );
       let turns = 0;
       const turning = setInterval(() => turns++, 0);
       await judgeNow(other);
       clearInterval(turning);
       expect(turns).toBeGreaterThan(5);
+      const kept = other.db.selectFrom('judgement').select(({ fn }) => fn.countAll<number>().as('count'));
+      expect(await kept.execute()).toEqual([{ count: 2_100 }]);
     } finally {
       await other.close();
     }

@@ -45,38 +45,26 @@ async function lockHeld(trx: Trx, judged: readonly Judged[]): Promise<Map<number
   return new Map(rows.map((row) => [row.customerId, row]));
 }
 
-/** The columns that come with each row, and how the database reads them. */
-const GIVEN_COLUMNS = {
-  customer_id: 'bigint',
-  as_of: 'date',
-  plan_version: 'integer',
-  score: 'smallint',
-  colour: 'smallint',
-  provisional: 'boolean',
-  coverage: 'smallint',
-  stage: 'text',
-  tier: 'text',
-  standing: 'real',
-  amount_year: 'bigint',
-  orders_year: 'integer',
-  last_order_on: 'date',
-  indicator_values: 'jsonb',
-  indicator_points: 'jsonb',
-  segments: 'text',
-  signals: 'text',
-  cause: 'jsonb',
-  state: 'jsonb',
-} as const satisfies Record<keyof ReturnType<typeof judgementRow>, string>;
-const GIVEN_NAMES = Object.keys(GIVEN_COLUMNS) as (keyof typeof GIVEN_COLUMNS)[];
+/** The columns that come with each row; `givenColumns` says how the database reads them. */
+const GIVEN_NAMES = [
+  ...(['customer_id', 'as_of', 'plan_version', 'score', 'colour', 'provisional', 'coverage', 'stage', 'tier'] as const),
+  ...(['standing', 'amount_year', 'orders_year', 'last_order_on', 'indicator_values', 'indicator_points'] as const),
+  ...(['segments', 'signals', 'cause', 'state'] as const),
+] satisfies (keyof ReturnType<typeof judgementRow>)[];
+
+const givenColumns = sql`
+  customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, provisional boolean,
+  coverage smallint, stage text, tier text, standing real, amount_year bigint, orders_year integer,
+  last_order_on date, indicator_values jsonb, indicator_points jsonb, segments text, signals text, cause jsonb,
+  state jsonb`;
 
 /** Judgements as rows that a statement can select from: `given` with the columns above. */
 async function givenRows(trx: Trx, judged: readonly Judged[], judging: Judging): Promise<RawBuilder<unknown>> {
-  const columns = sql.raw(GIVEN_NAMES.map((name) => `${name} ${GIVEN_COLUMNS[name]}`).join(', '));
   if (judged.length <= ROWS_PER_PARAMETER_MAX) {
     const rows = JSON.stringify(judged.map((each) => judgementRow(each, judging)));
-    return sql`jsonb_to_recordset(${rows}::jsonb) as given (${columns})`;
+    return sql`jsonb_to_recordset(${rows}::jsonb) as given (${givenColumns})`;
   }
-  await sql`create temp table if not exists judgement_batch (${columns}) on commit drop`.execute(trx);
+  await sql`create temp table if not exists judgement_batch (${givenColumns}) on commit drop`.execute(trx);
   await sql`truncate judgement_batch`.execute(trx);
   await copyTextIn(trx, 'judgement_batch', GIVEN_NAMES, piecesOf(judged, judging));
   return sql`judgement_batch as given`;
@@ -90,7 +78,7 @@ function* piecesOf(judged: readonly Judged[], judging: Judging): Generator<Buffe
 }
 
 /** Lists and objects travel as JSON. */
-function copied(value: ReturnType<typeof judgementRow>[keyof typeof GIVEN_COLUMNS]): CopyValue {
+function copied(value: ReturnType<typeof judgementRow>[(typeof GIVEN_NAMES)[number]]): CopyValue {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
