@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Link } from '../../ui/link.tsx';
+import { useFormat } from '../../ui/locale.tsx';
 import { useCompany, useReply, useSession } from '../server.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Logo } from './logo.tsx';
@@ -11,14 +12,15 @@ import { SITE, type SiteEntry } from './site.ts';
 /** Search, four groups, me. */
 export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
-  const company = useCompany();
+  const format = useFormat();
+  const { planName, planNameEn } = useCompany().data ?? {};
   return (
     <div className="sidebar">
       <div className="brand">
         <Logo size={28} />
         <div>
           <b>{t('shell.product')}</b>
-          <span className="caption">{company.data?.planName}</span>
+          <span className="caption">{planName && format.name({ name: planName, nameEn: planNameEn })}</span>
         </div>
       </div>
       <button type="button" className="search-button" onClick={onSearch}>
