@@ -63,7 +63,7 @@ async function jump(visitor: Visitor): Promise<void> {
   await page.keyboard.press('Control+k');
   await box.fill(words.shell.pages.plan);
   await page.getByRole('option', { name: words.shell.pages.plan, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: words.plan.title }).waitFor();
-  await page.locator('.panel').first().waitFor();
+  await page.waitForURL('**/plan');
+  await page.locator('.panel table tbody tr').first().waitFor();
   await visitor.look('plan');
 }

@@ -63,7 +63,7 @@ export const entryPoints: readonly RegExp[] = [
   /^(vite|vitest)\.config\.ts$/,
   /^changke\.js$/,
   /^bench\/bench\.ts$/,
-  /^test\/(landing|cluster)\.ts$/,
+  /^test\/(landing|cluster|e2e\/picture)\.ts$/,
 ];
 
 /** Files that programs write. No rule of style holds for them; `npm test` compares them with what would be written. */
