@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Database } from './database/connect.ts';
+import type { Database, Db } from './database/connect.ts';
 import { findCustomer } from './domain/customers/customers.ts';
+import { NIGHTLY_CRON, NIGHTLY_JOB } from './domain/health/jobs.ts';
+import { findActivePlan } from './domain/plans/plans.ts';
 import { createAuthentication, scopeOf, teamMembers } from './domain/team/team.ts';
 import type { Authentication } from './http/authentication.ts';
 import { createCredentials, hashPassword } from './http/credentials.ts';
@@ -29,6 +31,12 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** The night is that of the plan's zone. */
+async function scheduleByPlan(jobs: Jobs, db: Db): Promise<void> {
+  const active = await findActivePlan(db);
+  if (active) await jobs.reschedule(NIGHTLY_JOB, { cron: NIGHTLY_CRON, zone: active.plan.timezone });
+}
+
 /** Puts the modules, the database and the doors together. Opens no port and starts no worker. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, config, log, secret, staticFolder } = options;
@@ -38,6 +46,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const onError = (error: Error) => log?.error({ err: error }, 'a job failed');
   const jobs = createJobs({ database, definitions, clock, onError });
   await jobs.prepare();
+  await scheduleByPlan(jobs, db);
   const access = {
     can: (principal: { role: string }, permission: Parameters<typeof scopeOf>[1]) =>
       scopeOf(principal.role, permission),

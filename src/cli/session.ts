@@ -6,7 +6,7 @@ import { connect, type Database } from '../database/connect.ts';
 import { type OpenDatabase, openDatabase } from '../database/embedded.ts';
 import { assertMigrated, migrate } from '../database/migrate.ts';
 import { installQueue } from '../jobs/install.ts';
-import { sentence } from '../kernel/errors.ts';
+import { isAppError, sentence } from '../kernel/errors.ts';
 import type { CommandCall } from './command.ts';
 
 /** An open database that a command works with. */
@@ -36,7 +36,7 @@ export async function openSession({ config, language, say }: CommandCall, wish: 
   const opened = await openDatabase({ dataFolder, databaseUrl, role: wish.role, clock: machineClock });
   for (const notice of opened.notices) say(sentence(notice.code, notice.params, language));
   try {
-    await bringUpToDate(opened.url, wish.migrates);
+    await bringUpToDate(opened.url, wish);
     const database = connect(opened.url, {
       connectionsMax: config.databaseConnectionsMax,
       statementTimeoutMs: config.statementSecondsMax * 1000,
@@ -64,9 +64,17 @@ export async function withSession<Result>(
   }
 }
 
-async function bringUpToDate(url: string, migrates: boolean): Promise<void> {
-  if (!migrates) await assertMigrated(url);
-  else await migrate(url, { at: machineClock.now(), afterwards: installQueue });
+/** `start` always migrates, and with it the queue; a command only where steps are pending. */
+async function bringUpToDate(url: string, { migrates, role }: SessionWish): Promise<void> {
+  if (!migrates || role === 'client') {
+    const behind = await assertMigrated(url).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (behind === null) return;
+    if (!migrates || !isAppError(behind, 'migration_pending')) throw behind;
+  }
+  await migrate(url, { at: machineClock.now(), afterwards: installQueue });
 }
 
 async function close(opened: OpenDatabase, database: Database, clock: LiveClock): Promise<void> {

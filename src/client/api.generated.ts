@@ -827,6 +827,10 @@ export interface Routes {
       health: {
         score: number | null;
         colour: "red" | "yellow" | "green" | "unknown";
+        pending: {
+          colour: "red" | "yellow" | "green" | "unknown";
+          since: string;
+        } | null;
         provisional: boolean;
         coverage: number;
         capChange: number;

@@ -219,7 +219,8 @@ export const customerRoutes = [
   route({
     method: 'POST',
     path: '/api/customers/:publicId/contacts/:id/phone-reveals',
-    permission: 'customers.read',
+    // Who may speak with the customer may see the number; who only looks may not.
+    permission: 'interactions.write',
     customer: true,
     summary: 'The whole phone number of a contact; who looked is kept',
     params: contactParams,

@@ -9,6 +9,10 @@ const OWN_KINDS: readonly number[] = [factKinds.warning_signal_raised, factKinds
 /** Month ends worked out again after an import changed the past. */
 export const HISTORY_MONTHS = 13;
 
+/** What time alone changes is judged shortly after midnight; `app.ts` sets the plan's zone. */
+export const NIGHTLY_JOB = 'health.judge-book';
+export const NIGHTLY_CRON = '20 0 * * *';
+
 export const healthJobs: Job[] = [
   defineJob({
     name: 'health.rescore',
@@ -20,9 +24,9 @@ export const healthJobs: Job[] = [
     },
   }),
   defineJob({
-    name: 'health.judge-book',
+    name: NIGHTLY_JOB,
     payload: z.object({}),
-    schedule: { cron: '20 0 * * *', zone: 'Asia/Shanghai' },
+    schedule: { cron: NIGHTLY_CRON, zone: 'Asia/Shanghai' },
     handle: async ({ db, act }) => {
       if (await findActivePlan(db)) await judgeBook(db, act);
     },

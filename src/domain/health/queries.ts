@@ -149,10 +149,14 @@ export async function healthHistory(db: Db, customerId: number, from: string, to
     .execute();
 }
 
-/** The day of the first run over any customers that was judged on its own day in the zone: the go-live. Null before it. */
+/**
+ * The day of the first run that could colour anybody and was judged on its own day in the zone: the go-live. Null before
+ * it. A book of customers without orders is not live yet.
+ */
 export async function firstLiveRun(db: Db, timezone: string): Promise<string | null> {
   const { rows } = await sql<{ asOf: string | null }>`
     select min(as_of) as "asOf" from book_run
-    where customers > 0 and (known_at at time zone ${timezone})::date <= as_of`.execute(db);
+    where jsonb_path_exists(summary, '$.tiers.*.* ? (@.customers > 0 && @.amount != 0)')
+      and (known_at at time zone ${timezone})::date <= as_of`.execute(db);
   return rows[0]?.asOf ?? null;
 }

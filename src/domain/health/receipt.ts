@@ -44,6 +44,8 @@ export interface Receipt {
   readonly health: {
     readonly score: number | null;
     readonly colour: Colour;
+    /** The colour the score has reached, while it must hold before it shows; null when the two agree. */
+    readonly pending: { readonly colour: Colour; readonly since: string } | null;
     readonly provisional: boolean;
     readonly coverage: number;
     readonly capChange: number;
@@ -112,6 +114,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
     health: {
       score: points(now.scoreTenths),
       colour: now.colour,
+      pending: pendingOf(now),
       provisional: now.provisional,
       coverage: now.coverage,
       capChange: now.capTenths / 10,
@@ -137,6 +140,10 @@ export function receiptOf(input: ReceiptInput): Receipt {
     held: now.held,
     facts: input.facts.length,
   };
+}
+
+function pendingOf({ state: { pending, pendingSince } }: Judgement): Receipt['health']['pending'] {
+  return pending === null || pendingSince === null ? null : { colour: pending, since: formatDay(pendingSince) };
 }
 
 function trackOf(plan: Plan, { newCustomer }: Judgement): Receipt['health']['newCustomer'] {

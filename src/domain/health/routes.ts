@@ -36,6 +36,7 @@ export const receiptReply = z.object({
   health: z.object({
     score: z.number().nullable(),
     colour,
+    pending: z.object({ colour, since: z.iso.date() }).nullable(),
     provisional: z.boolean(),
     coverage: z.number(),
     capChange: z.number(),

@@ -2,6 +2,7 @@ import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { record as recordAudit } from '../audit/audit.ts';
 import { type ImportKind, isImportKind } from './field.ts';
 import { previewInThread } from './loading-acts.ts';
 import { emptyMap, type ImportMap, parseMap } from './mapping.ts';
@@ -74,5 +75,6 @@ export async function saveMap(trx: Trx, act: Act, name: string, text: string): P
     .values({ name, ...row })
     .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
     .execute();
+  await recordAudit(trx, act, { action: 'saved', subject: 'import_map', subjectId: name });
   return map;
 }

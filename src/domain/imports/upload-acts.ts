@@ -82,6 +82,7 @@ interface UploadedRun {
   readonly files: readonly { readonly name: string }[];
   readonly dryRun: boolean;
   readonly dataThrough: string | null;
+  readonly hasEnded: boolean;
   readonly isRunning: boolean;
 }
 
@@ -104,6 +105,7 @@ async function readRun(db: Db, importId: string): Promise<UploadedRun> {
     files: row.files as unknown as { name: string }[],
     dryRun: row.dry_run,
     dataThrough: options.dataThrough ?? null,
+    hasEnded: row.finished_at !== null,
     isRunning: isDone || (row.started_at !== null && row.finished_at === null),
   };
 }
@@ -141,6 +143,8 @@ export async function startUpload(trx: Trx, act: Act, importId: string, start: S
 /** Does an uploaded import: what the job calls. What was refused is told in the import, not thrown. */
 export async function runUpload(db: Db, act: Act, importId: string): Promise<void> {
   const run = await readRun(db, importId);
+  // The job may come a second time although the run ended: its process died before it could say so.
+  if (run.hasEnded) return;
   await withUploads(db, importId, run.files, (files) =>
     withImportLock(db, async () => {
       const progress = progressOf(db, importId);

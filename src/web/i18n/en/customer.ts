@@ -62,6 +62,7 @@ export const customer: Words<typeof zh> = {
     sumAll: 'every indicator is known',
     planMark: 'v{{version}} in force',
     history: 'Health score of {{name}} over 12 months, now {{score}}, {{band}}',
+    pending: 'The score reached {{band}} on {{day}}; the colour follows once it has held',
     newCustomer: 'New customer: {{met}} of {{of}} steps of the track done',
     noScore: 'Too few indicators are known for a score. Add the missing data and it appears.',
   },

@@ -59,6 +59,7 @@ export const customer = {
     sumAll: '全部指标已知',
     planMark: '启用 v{{version}}',
     history: '{{name}}近 12 个月的健康分，现在 {{score}}，{{band}}',
+    pending: '得分自 {{day}} 已到{{band}}线，稳定几天后颜色才变',
     newCustomer: '新客户：按 {{of}} 步跟踪，已完成 {{met}} 步',
     noScore: '已知的指标不够，暂不给分。补上缺的数据就能算。',
   },

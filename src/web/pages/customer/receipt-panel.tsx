@@ -209,12 +209,17 @@ function causesOf(receipt: Receipt, direction: number): Cause[] {
 function Notices({ receipt }: { receipt: Receipt }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { caps, capChange, newCustomer } = receipt.health;
+  const { caps, capChange, newCustomer, pending } = receipt.health;
   const separator = format.language === 'zh' ? '；' : '; ';
   const named = caps.map((cap) => t('customer.receipt.cap', { name: format.name(cap), max: cap.max })).join(separator);
   return (
     <>
       {capChange < 0 && <p className="receipt-notice">{named}</p>}
+      {pending !== null && (
+        <p className="receipt-notice secondary">
+          {t('customer.receipt.pending', { band: t(`ui.band.${pending.colour}`), day: format.date(pending.since) })}
+        </p>
+      )}
       {newCustomer !== null && (
         <p className="receipt-notice secondary">
           {t('customer.receipt.newCustomer', { met: newCustomer.met, of: newCustomer.steps.length })}
