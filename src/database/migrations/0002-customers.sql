@@ -65,6 +65,8 @@ create index customer_group_id on customer (group_id);
 create index customer_owner_a on customer (owner_a);
 create index customer_owner_b on customer (owner_b);
 create index customer_search_grams on customer using gin (search_grams);
+create index customer_pinyin on customer (left(pinyin, 60), customer_id);
+create index customer_narrow on customer (customer_id) include (tier, owner_a, owner_b, region);
 
 -- External keys (ERP number, phone, our own public id) lead to the customer; distributed by the key itself.
 create table customer_identity (
@@ -75,6 +77,9 @@ create table customer_identity (
   primary key (key, scheme)
 );
 create index customer_identity_customer_id on customer_identity (customer_id);
+-- A search finds customers by the beginning of an external number, which the index of the primary key cannot where the
+-- database sorts by a language.
+create index customer_identity_prefix on customer_identity (key text_pattern_ops);
 
 create table customer_owner_change (
   customer_id bigint not null references customer (customer_id),

@@ -45,6 +45,12 @@ create table judgement (
 );
 create index judgement_colour on judgement (colour, score);
 create index judgement_plan_version on judgement (plan_version);
+-- Lists of many customers are read in the order of one of these, and counted from the narrow copy of what they may be
+-- narrowed by: the rows themselves are wide.
+create index judgement_amount_year on judgement (amount_year, customer_id);
+create index judgement_score on judgement (score, customer_id);
+create index judgement_last_order_on on judgement (last_order_on, customer_id);
+create index judgement_narrow on judgement (customer_id) include (tier, colour, stage, amount_year, score, last_order_on);
 
 -- A row only where colour, tier, score by a point or more, or membership changed; plus the monthly cut.
 create table judgement_history (
