@@ -14,6 +14,7 @@ export const api: Command = {
   run: async (call) => {
     const { values } = parseOptions(call.args, { ...dataOptions, port: { type: 'string' } });
     const wanted = wholeNumber('port', values.port, 1, 65_535) ?? call.config.port;
+    const end = askedToEnd();
     const session = await openSession(call, { data: values.data, role: 'client', migrates: false });
     const { config } = call;
     try {
@@ -21,7 +22,7 @@ export const api: Command = {
       const port = await choosePort(config.host, wanted);
       await app.api.listen({ host: config.host, port });
       call.print(`ready http://${config.host}:${port}`);
-      await askedToEnd();
+      await end;
       await app.close();
     } finally {
       await session.close();
@@ -37,6 +38,7 @@ export const worker: Command = {
   does: 'works off jobs only',
   run: async (call) => {
     const { values } = parseOptions(call.args, dataOptions);
+    const end = askedToEnd();
     const session = await openSession(call, { data: values.data, role: 'client', migrates: false });
     try {
       const app = await createApp({
@@ -47,7 +49,7 @@ export const worker: Command = {
       });
       await app.jobs.start();
       call.print('ready');
-      await askedToEnd();
+      await end;
       await app.close();
     } finally {
       await session.close();

@@ -31,10 +31,12 @@ export const start: Command = {
       'no-demo': { type: 'boolean', default: false },
     });
     const wanted = wholeNumber('port', values.port, 1, PORT_MAX) ?? call.config.port;
+    const end = askedToEnd();
     const session = await openSession(call, { data: values.data, role: 'owner', migrates: true });
     try {
-      await prepareCompany(call, session, !values['no-demo']);
-      await serve(call, session, await choosePort(call.config.host, wanted));
+      const prepared = prepareCompany(call, session, !values['no-demo']).then(() => true);
+      const isPrepared = await unlessEnded(prepared, end);
+      if (isPrepared) await serve(call, session, await choosePort(call.config.host, wanted), end);
     } finally {
       await session.close();
     }
@@ -43,7 +45,7 @@ export const start: Command = {
 };
 
 /** Serves the web app and the API, and works off jobs, until the process is asked to end. */
-async function serve(call: CommandCall, session: Session, port: number): Promise<void> {
+async function serve(call: CommandCall, session: Session, port: number, end: Promise<void>): Promise<void> {
   const { database, clock, secret, opened } = session;
   const { config } = call;
   const staticFolder = existsSync(SITE) ? SITE : null;
@@ -54,16 +56,24 @@ async function serve(call: CommandCall, session: Session, port: number): Promise
     const url = `http://${config.host}:${port}`;
     opened.announce(url);
     call.print(`ready ${url}`);
-    await askedToEnd();
+    await end;
     call.say('Stopping …');
   } finally {
     await app.close();
   }
 }
 
+/** The work's answer, or null as soon as the end is asked for: what is half loaded by then is begun anew at the next start. */
+async function unlessEnded<Answer>(work: Promise<Answer>, end: Promise<void>): Promise<Answer | null> {
+  const answer = await Promise.race([work, end.then(() => null)]);
+  if (answer === null) work.catch(() => undefined);
+  return answer;
+}
+
 /**
  * Resolves at the first SIGINT or SIGTERM. The handlers stay: a stop sent to a whole process group arrives once from the
- * sender and once from npm, and the second must not cut the first short.
+ * sender and once from npm, and the second must not cut the first short. Call it before saying that anything runs: whoever
+ * reads that may end it at once.
  */
 export function askedToEnd(): Promise<void> {
   return new Promise((resolve) => {

@@ -6,5 +6,7 @@ import { failureText } from './server.ts';
 export function ReplyFailure({ error, again }: { error: unknown; again: () => unknown }) {
   const { text, number } = failureText(error);
   if (error instanceof Refusal && error.status === 403) return <Forbidden>{text}</Forbidden>;
-  return <Failure text={text} number={number} again={() => void again()} />;
+  // What is not there will not be there the next time either.
+  const isMissing = error instanceof Refusal && error.status === 404;
+  return <Failure text={text} number={number} again={isMissing ? undefined : () => void again()} />;
 }
