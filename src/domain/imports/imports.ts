@@ -4,11 +4,9 @@ import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { type ImportKind, isImportKind } from './field.ts';
-import { previewInThread } from './loading-acts.ts';
 import { emptyMap, type ImportMap, parseMap } from './mapping.ts';
-import type { FilePreview } from './reading.ts';
 import type { ImportResult } from './reply.ts';
-import { executeRun, type ImportRequest, PREVIEW_SETTINGS, readingRequest, withImportLock } from './running-acts.ts';
+import { executeRun, type ImportRequest, withImportLock } from './running-acts.ts';
 
 export { dataThrough, setDataThrough } from './feed-acts.ts';
 export { IMPORT_KINDS, type ImportKind } from './field.ts';
@@ -59,11 +57,6 @@ async function createRun(db: Db, act: Act, request: ImportRequest): Promise<stri
   };
   await db.insertInto('import_run').values(run).execute();
   return id;
-}
-
-/** What the first rows look like and how the columns would be understood. Changes nothing. */
-export async function previewImport(request: ImportRequest): Promise<readonly FilePreview[]> {
-  return previewInThread(readingRequest('preview', '', request, PREVIEW_SETTINGS));
 }
 
 /** Keeps a map under its name, in place of what had the name before. The text is checked. */
