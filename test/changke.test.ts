@@ -14,11 +14,12 @@ const stamp = path.join(checkout, 'node_modules/.changke-stamp');
 /** Stands for src/cli.ts: says where it runs and with what, waits for a signal if told to, ends with the code it is told. */
 const cli = `
 const [verb, ...rest] = process.argv.slice(2);
-process.stdout.write(JSON.stringify({ verb, rest, cwd: process.cwd() }) + '\\n');
+// Before it speaks: whoever reads may send the signal at once.
 if (verb === 'wait') {
   process.on('SIGTERM', () => process.exit(7));
   setInterval(() => {}, 1000);
 } else process.exitCode = Number(rest.at(-1) ?? 0);
+process.stdout.write(JSON.stringify({ verb, rest, cwd: process.cwd() }) + '\\n');
 `;
 
 beforeEach(() => {
