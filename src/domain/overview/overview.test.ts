@@ -5,6 +5,7 @@ import { activePlan } from '../plans/plans.ts';
 import { threatenSupplierChange } from '../warnings/warnings.ts';
 import {
   cases,
+  company,
   customerList,
   exportCsv,
   healthBoard,
@@ -134,6 +135,23 @@ describe('the board', () => {
     const board = await healthBoard(world.db, world.clock, { scope });
     expect(board.total.customers).toBe(1);
     expect(board.trends).toEqual([]);
+  });
+});
+
+describe('the age of the data', () => {
+  it.each([
+    ['2026-11-16', false],
+    ['2026-11-15', true],
+  ])('through %s is stale: %s, the day on which the plan holds its rules back', async (dataThrough, stale) => {
+    const row = { kind: 'orders', data_through: dataThrough, updated_at: world.clock.now() };
+    await world.db
+      .insertInto('feed')
+      .values(row)
+      .onConflict((known) => known.column('kind').doUpdateSet(row))
+      .execute();
+    const { feeds } = await company(world.db, world.clock);
+    expect(feeds).toEqual([expect.objectContaining({ kind: 'orders', stale })]);
+    await world.db.deleteFrom('feed').execute();
   });
 });
 

@@ -42,8 +42,8 @@ export type { ListFilters } from './list.ts';
 export { LIST_SORTS, type ListSort, type ListWish, readExportRows } from './list-queries.ts';
 export { today } from './today-queries.ts';
 
-/** A feed that is older than this is stale: its silence rules are paused and every screen says so. */
-const STALE_AFTER_DAYS = 10;
+/** Before a plan says it: a feed older than this is stale. */
+const STALE_AFTER_DAYS_DEFAULT = 7;
 const TREND_MONTHS = 12;
 const MOVED_SHOWN_MAX = 7;
 const RISKIEST_SHOWN_MAX = 8;
@@ -57,12 +57,13 @@ export interface FeedAge {
   readonly stale: boolean;
 }
 
-/** Up to when each feed is complete, seen from a day. */
-export async function feedAges(db: Db, todayDay: number): Promise<FeedAge[]> {
+/** Up to when each feed is complete, seen from a day; stale where the plan holds its rules back for it. */
+async function feedAges(db: Db, plan: Plan | undefined, todayDay: number): Promise<FeedAge[]> {
+  const staleAfter = plan?.holds.staleAfter ?? STALE_AFTER_DAYS_DEFAULT;
   const feeds = await readFeeds(db);
   return feeds.map(({ kind, dataThrough }) => {
     const ageDays = Math.max(0, todayDay - parseDay(dataThrough));
-    return { kind, dataThrough, ageDays, stale: ageDays > STALE_AFTER_DAYS };
+    return { kind, dataThrough, ageDays, stale: ageDays > staleAfter };
   });
 }
 
@@ -79,7 +80,7 @@ export async function company(db: Db, clock: Clock) {
     planVersion: active?.version ?? null,
     basis: active?.plan.basis ?? null,
     today: formatDay(todayDay),
-    feeds: await feedAges(db, todayDay),
+    feeds: await feedAges(db, active?.plan, todayDay),
     ...(await readCompanyFigures(db)),
   };
 }
@@ -148,7 +149,7 @@ export async function healthBoard(db: Db, clock: Clock, request: BoardRequest) {
     planName: active.plan.name,
     compareWith,
     currency: active.plan.currency,
-    feeds: await feedAges(db, localDay(clock.now().getTime(), active.plan.timezone)),
+    feeds: await feedAges(db, active.plan, localDay(clock.now().getTime(), active.plan.timezone)),
     bands: { green: active.plan.health.green, yellow: active.plan.health.yellow },
     ...figures,
     byRisk: byRisk(risks),
