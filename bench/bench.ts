@@ -30,7 +30,7 @@ for (const name of names) {
   const best = await bestOf(Number(values.rounds), name);
   if (best) results[name] = best;
 }
-const report = { node: process.version, cores: cpus().length, rounds: Number(values.rounds), results };
+const report = { node: process.version, cores: cpus().length, results };
 if (values.keep) keep();
 console.log(values.json ? JSON.stringify(report, null, 2) : tableOf(results));
 
@@ -45,7 +45,8 @@ async function bestOf(rounds: number, name: string): Promise<Record<string, numb
       best[key] = key.endsWith('PerSecond') ? Math.max(known, value) : Math.min(known, value);
     }
   }
-  return Object.fromEntries(Object.entries(best).map(([key, value]) => [key, Math.round(value * 1000) / 1000]));
+  const rounded = Object.entries(best).map(([key, value]) => [key, Math.round(value * 1000) / 1000]);
+  return { rounds, ...Object.fromEntries(rounded) };
 }
 
 /** Writes the figures of this run over those of earlier ones, the rest stays. */
@@ -55,8 +56,8 @@ function keep(): void {
 }
 
 function tableOf(all: typeof results): string {
-  const lines = Object.entries(all).flatMap(([name, { yardstickSeconds, ...figures }]) => [
-    `${name} (yardstick ${yardstickSeconds} s)`,
+  const lines = Object.entries(all).flatMap(([name, { yardstickSeconds, rounds, ...figures }]) => [
+    `${name} (best of ${rounds}, yardstick ${yardstickSeconds} s)`,
     ...Object.entries(figures).map(
       ([key, value]) => `  ${key.padEnd(24)} ${value}${ratio(key, value, yardstickSeconds)}`,
     ),
