@@ -4,7 +4,7 @@ export type Member = {
   name: string;
   email: string;
   title: string;
-  role: "administrator" | "retention_lead" | "account_manager" | "service_agent" | "executive" | "viewer";
+  role: "administrator" | "retention_lead" | "account_manager" | "service_agent" | "assistant" | "credit_controller" | "executive" | "viewer";
   teamId: string | null;
   language: "zh" | "en";
 };
@@ -1452,7 +1452,7 @@ export interface Routes {
       email: string;
       name: string;
       title?: string;
-      role: "administrator" | "retention_lead" | "account_manager" | "service_agent" | "executive" | "viewer";
+      role: "administrator" | "retention_lead" | "account_manager" | "service_agent" | "assistant" | "credit_controller" | "executive" | "viewer";
       teamId?: string | null;
       language?: "zh" | "en";
     };
@@ -1469,7 +1469,7 @@ export interface Routes {
     body: {
       name?: string;
       title?: string;
-      role?: "administrator" | "retention_lead" | "account_manager" | "service_agent" | "executive" | "viewer";
+      role?: "administrator" | "retention_lead" | "account_manager" | "service_agent" | "assistant" | "credit_controller" | "executive" | "viewer";
       teamId?: string | null;
     };
     reply: Member;

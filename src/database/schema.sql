@@ -502,7 +502,7 @@ create table member (
   created_at timestamp with time zone not null,
   left_at timestamp with time zone,
   constraint member_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
-  constraint member_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'retention_lead'::text, 'account_manager'::text, 'service_agent'::text, 'executive'::text, 'viewer'::text]))),
+  constraint member_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'retention_lead'::text, 'account_manager'::text, 'service_agent'::text, 'assistant'::text, 'credit_controller'::text, 'executive'::text, 'viewer'::text]))),
   constraint member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
   constraint member_pkey PRIMARY KEY (id),
   constraint member_email_key UNIQUE (email)

@@ -41,7 +41,7 @@ const DELIVERIES: Readonly<Record<string, FactFilter>> = {
   late: { from: 2, to: 32_767 },
 };
 
-/** All kinds, by code. Receivables wait for their import; their code is kept so that it never moves. */
+/** All kinds, by code. */
 export const FACT_KINDS: readonly FactKind[] = [
   { code: 1, key: 'order', zh: '订单', en: 'order', amount: 'money' },
   { code: 2, key: 'order_item', zh: '订单品类', en: 'order item', amount: 'money', category: 'product category' },
@@ -103,6 +103,34 @@ export const FACT_KINDS: readonly FactKind[] = [
   { code: 35, key: 'credit_hold_lifted', zh: '停货解除', en: 'credit hold lifted' },
   { code: 36, key: 'supplier_change_threatened', zh: '考虑换供应商', en: 'change of supplier threatened' },
   { code: 37, key: 'complaint_limit_missed', zh: '投诉超时', en: 'complaint past its limit', score: 'severity' },
+  { code: 38, key: 'shipment', zh: '出库', en: 'shipment', amount: 'money' },
+  { code: 39, key: 'invoice', zh: '开票', en: 'invoice', amount: 'money' },
+  { code: 40, key: 'credit_note', zh: '红字发票', en: 'credit note', amount: 'money' },
+  { code: 41, key: 'tax', zh: '税额', en: 'tax', amount: 'money', category: 'kind of fact it is part of' },
+  { code: 42, key: 'terms_changed', zh: '账期变更', en: 'terms changed', amount: 'count', category: 'kind of terms' },
+  { code: 43, key: 'need_recorded', zh: '需求', en: 'need', category: 'nature', score: 'urgency 1–3' },
+  { code: 44, key: 'need_met', zh: '需求满足', en: 'need met', category: 'nature' },
+  { code: 45, key: 'promise_made', zh: '承诺', en: 'promise', amount: 'day' },
+  { code: 46, key: 'promise_kept', zh: '承诺兑现', en: 'promise kept', score: 'days late' },
+  { code: 47, key: 'promise_overdue', zh: '承诺逾期', en: 'promise overdue', amount: 'day' },
+  { code: 48, key: 'need_handed_over', zh: '需求转办', en: 'need handed over' },
+  { code: 49, key: 'need_received', zh: '转办签收', en: 'hand-over received' },
+  { code: 50, key: 'survey_ces', zh: '费力度', en: 'effort answer', score: '0–100' },
+  { code: 51, key: 'portal_visit', zh: '客户来访', en: 'visit of the customer', amount: 'count', category: 'place' },
+  {
+    code: 52,
+    key: 'customer_stock',
+    zh: '客户库存',
+    en: 'stock of the customer',
+    amount: 'count',
+    category: 'product category',
+  },
+  { code: 53, key: 'relation_changed', zh: '关系变更', en: 'relation changed', category: 'kind of relation' },
+  { code: 54, key: 'role_changed', zh: '服务角色变更', en: 'service role changed', category: 'role' },
+  { code: 55, key: 'contact_joined', zh: '联系人到任', en: 'contact joined', score: 'role' },
+  { code: 56, key: 'customer_merged', zh: '客户合并', en: 'customers merged' },
+  { code: 57, key: 'merge_undone', zh: '合并撤销', en: 'merge undone' },
+  { code: 58, key: 'project_changed', zh: '项目变更', en: 'project changed', category: 'stage' },
 ];
 
 /** Codes that pure code names itself. */

@@ -6,7 +6,7 @@ export const storeys: readonly (readonly string[])[] = [
   ['timeline', 'team', 'plans', 'clocks'],
   ['products', 'customers'],
   ['tasks'],
-  ['orders', 'receivables', 'interactions', 'knowledge'],
+  ['orders', 'receivables', 'interactions', 'observations', 'knowledge'],
   ['needs', 'complaints', 'surveys', 'loyalty'],
   ['imports'],
   ['value', 'health'],

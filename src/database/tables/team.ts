@@ -7,7 +7,7 @@ export interface MemberTable {
   email: string;
   name: string;
   title: Generated<string>;
-  role: 'administrator' | 'retention_lead' | 'account_manager' | 'service_agent' | 'executive' | 'viewer';
+  role: 'administrator' | 'retention_lead' | 'account_manager' | 'service_agent' | 'assistant' | 'credit_controller' | 'executive' | 'viewer';
   team_id: string | null;
   language: Generated<'zh-CN' | 'en'>;
   created_at: Date;

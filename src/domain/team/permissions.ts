@@ -1,52 +1,59 @@
 import type { Permission, Scope } from '../../http/permissions.ts';
-import type { Role } from './member.ts';
+import { ROLES, type Role } from './member.ts';
 
 type Row = Readonly<Record<Role, Scope>>;
 
-/** A row of the table in the order of `ROLES`: administrator, retention lead, account manager, service agent, executive, viewer. */
-function row(
-  ...[administrator, lead, manager, agent, executive, viewer]: [Scope, Scope, Scope, Scope, Scope, Scope]
-): Row {
-  return {
-    administrator,
-    retention_lead: lead,
-    account_manager: manager,
-    service_agent: agent,
-    executive,
-    viewer,
-  };
+/** A row of the table: one word for each of `ROLES`, in their order. */
+function row(words: string): Row {
+  const reaches = words.split(' ');
+  return Object.fromEntries(
+    ROLES.map((role, at) => [role, SCOPES.find((scope) => scope === reaches[at]) ?? 'none']),
+  ) as Row;
 }
+
+const SCOPES = ['own', 'team', 'all', 'none'] as const satisfies readonly Scope[];
 
 /**
  * The one table of who may do what, and for whose customers. `own`: customers I own as A or B; `team`: owned by somebody
  * of my team. Account managers read their team's customers, because A and B roles stand in for each other, and change
- * their own; service agents answer whoever calls, so they reach every customer's complaints and contacts.
+ * their own; service agents answer whoever calls, so they reach every customer's complaints and contacts; assistants
+ * type for their team; credit controllers own terms and holds.
  */
 export const PERMISSIONS: Readonly<Record<Permission, Row>> = {
-  // In each row: administrator, lead, manager, agent, executive, viewer.
-  'audit.read': row('all', 'none', 'none', 'none', 'none', 'none'),
-  'complaints.read': row('all', 'all', 'team', 'all', 'all', 'all'),
-  'complaints.write': row('all', 'all', 'own', 'all', 'none', 'none'),
-  'customers.export': row('all', 'all', 'own', 'none', 'all', 'none'),
-  'customers.import': row('all', 'all', 'none', 'none', 'none', 'none'),
-  'customers.read': row('all', 'all', 'team', 'all', 'all', 'all'),
-  'customers.write': row('all', 'all', 'own', 'none', 'none', 'none'),
-  'health.read': row('all', 'all', 'team', 'all', 'all', 'all'),
-  'health.run': row('all', 'all', 'none', 'none', 'none', 'none'),
-  'imports.read': row('all', 'all', 'none', 'none', 'none', 'none'),
-  'imports.run': row('all', 'all', 'none', 'none', 'none', 'none'),
-  'interactions.read': row('all', 'all', 'team', 'all', 'all', 'all'),
-  'interactions.write': row('all', 'all', 'own', 'all', 'none', 'none'),
-  'orders.read': row('all', 'all', 'team', 'all', 'all', 'all'),
-  'overview.read': row('all', 'all', 'team', 'all', 'all', 'all'),
-  'plan.activate': row('all', 'all', 'none', 'none', 'none', 'none'),
-  'plan.read': row('all', 'all', 'all', 'all', 'all', 'all'),
-  'tasks.read': row('all', 'all', 'team', 'all', 'all', 'none'),
-  'tasks.write': row('all', 'all', 'own', 'all', 'none', 'none'),
-  'team.manage': row('all', 'none', 'none', 'none', 'none', 'none'),
-  'team.read': row('all', 'all', 'all', 'all', 'all', 'all'),
-  'warnings.handle': row('all', 'all', 'own', 'none', 'none', 'none'),
-  'warnings.read': row('all', 'all', 'team', 'all', 'all', 'all'),
+  // In each row: administrator, lead, manager, agent, assistant, credit controller, executive, viewer.
+  'audit.read': row('all none none none none none none none'),
+  'calendars.read': row('all all all all all all all all'),
+  'calendars.write': row('all all none none none none none none'),
+  'complaints.read': row('all all team all team none all all'),
+  'complaints.write': row('all all own all team none none none'),
+  'customers.claim': row('all all all none none none none none'),
+  'customers.export': row('all all own none none all all none'),
+  'customers.import': row('all all none none all none none none'),
+  'customers.merge': row('all all none none team none none none'),
+  'customers.read': row('all all team all team all all all'),
+  'customers.write': row('all all own none team none none none'),
+  'health.read': row('all all team all team all all all'),
+  'health.run': row('all all none none none none none none'),
+  'imports.read': row('all all none none all all none none'),
+  'imports.run': row('all all none none all all none none'),
+  'interactions.read': row('all all team all team all all all'),
+  'interactions.write': row('all all own all team all none none'),
+  'needs.read': row('all all team all team all all all'),
+  'needs.write': row('all all own all team none none none'),
+  'orders.read': row('all all team all team all all all'),
+  'orders.write': row('all all none none team none none none'),
+  'overview.read': row('all all team all team all all all'),
+  'plan.activate': row('all all none none none none none none'),
+  'plan.read': row('all all all all all all all all'),
+  'quality.read': row('all all own none team none none none'),
+  'receivables.read': row('all all team none team all all none'),
+  'receivables.write': row('all all none none none all none none'),
+  'tasks.read': row('all all team all team all all none'),
+  'tasks.write': row('all all own all team all none none'),
+  'team.manage': row('all none none none none none none none'),
+  'team.read': row('all all all all all all all all'),
+  'warnings.handle': row('all all own none none none none none'),
+  'warnings.read': row('all all team all team all all all'),
 };
 
 /** How far a permission reaches for a role; a role or permission outside the table reaches nothing. */

@@ -58,6 +58,8 @@ function roleName(role: string, t: ReturnType<typeof useTranslation>['t']): stri
     retention_lead: t('shell.roles.retention_lead'),
     account_manager: t('shell.roles.account_manager'),
     service_agent: t('shell.roles.service_agent'),
+    assistant: t('shell.roles.assistant'),
+    credit_controller: t('shell.roles.credit_controller'),
     executive: t('shell.roles.executive'),
     viewer: t('shell.roles.viewer'),
   };

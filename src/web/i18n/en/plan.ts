@@ -29,6 +29,7 @@ export const plan: Words<typeof zh> = {
     account_manager: 'account manager',
     retention_lead: 'retention lead',
     service_agent: 'service agent',
+    credit_controller: 'credit controller',
     executive: 'executive',
     administrator: 'administrator',
   },

@@ -22,6 +22,8 @@ export const shell: Words<typeof zh> = {
     retention_lead: 'Retention lead',
     account_manager: 'Account manager',
     service_agent: 'Service agent',
+    assistant: 'Assistant',
+    credit_controller: 'Credit controller',
     executive: 'Executive',
     viewer: 'Viewer',
   },

@@ -40,6 +40,8 @@ export const team: Words<typeof zh> = {
     retention_lead: 'every customer, imports and plans',
     account_manager: 'reads the team’s customers, changes own',
     service_agent: 'every customer, contacts and complaints',
+    assistant: 'types and imports for the team',
+    credit_controller: 'terms, holds and receivables of every customer',
     executive: 'reads every customer',
     viewer: 'reads only',
   },

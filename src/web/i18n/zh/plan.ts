@@ -26,6 +26,7 @@ export const plan = {
     account_manager: '客户经理',
     retention_lead: '客户成功总监',
     service_agent: '客服',
+    credit_controller: '信控',
     executive: '高管',
     administrator: '管理员',
   },

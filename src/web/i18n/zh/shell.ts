@@ -19,6 +19,8 @@ export const shell = {
     retention_lead: '客户成功总监',
     account_manager: '客户成功经理',
     service_agent: '客服',
+    assistant: '内勤',
+    credit_controller: '信控',
     executive: '高管',
     viewer: '只读',
   },

@@ -36,6 +36,8 @@ export const team = {
     retention_lead: '全部客户，可导入与启用方案',
     account_manager: '看本组客户，改自己的客户',
     service_agent: '全部客户，可记联系与投诉',
+    assistant: '为本组录入、导入',
+    credit_controller: '全部客户的账期、停货与应收',
     executive: '看全部客户',
     viewer: '只看',
   },

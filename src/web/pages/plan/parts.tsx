@@ -193,6 +193,7 @@ function postName(post: string, t: Translate): string {
     account_manager: t('plan.posts.account_manager'),
     retention_lead: t('plan.posts.retention_lead'),
     service_agent: t('plan.posts.service_agent'),
+    credit_controller: t('plan.posts.credit_controller'),
     executive: t('plan.posts.executive'),
     administrator: t('plan.posts.administrator'),
   };

@@ -5,6 +5,8 @@ export const ROLES = [
   'retention_lead',
   'account_manager',
   'service_agent',
+  'assistant',
+  'credit_controller',
   'executive',
   'viewer',
 ] as const satisfies readonly Member['role'][];
