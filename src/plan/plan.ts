@@ -91,6 +91,19 @@ export interface PlanHolds {
   readonly nextNeedGrace: number;
 }
 
+/** How often one of us may look up a whole phone number, and from how many in an hour on somebody should be told. */
+export interface PlanAccess {
+  readonly revealsPerDay: number;
+  readonly revealsAlarmPerHour: number;
+}
+
+/** 公海: customers without an owner. Who may fall into it is a segment; who served last keeps the first right. */
+export interface PlanPool {
+  readonly segment: string;
+  readonly protectDays: number;
+  readonly claimsPerDay: number;
+}
+
 /** Which date and amount count: printed beside every amount. */
 export interface Basis {
   readonly amount: 'ordered' | 'shipped' | 'invoiced' | 'received';
@@ -117,6 +130,8 @@ export interface Plan {
   readonly holds: PlanHolds;
   readonly rhythm: RhythmSettings;
   readonly seasons: SeasonSettings;
+  readonly access: PlanAccess;
+  readonly pool: PlanPool | null;
   /** The file as it was read. */
   readonly text: string;
 }

@@ -10,7 +10,7 @@ import type { PlanSource } from './plan-source.ts';
 
 const TOP_KEYS = [
   ...['name', 'name_en', 'timezone', 'currency', 'basis', 'standing', 'tiers', 'indicators', 'health', 'new_customer'],
-  ...['stages', 'segments', 'warnings', 'holds', 'rhythm', 'seasons'],
+  ...['stages', 'segments', 'warnings', 'holds', 'rhythm', 'seasons', 'access', 'pool'],
 ];
 const RULE_KEYS = ['key', 'name', 'name_en', 'when'];
 const INDICATOR_KEYS = [
@@ -58,6 +58,10 @@ export function readPlan(source: PlanSource): Plans.Plan | null {
     .entries('indicators', INDICATOR_KEYS, true)
     .map(({ key, fields }) => readIndicator(key, fields));
   const indicatorKeys = indicators.map(({ key }) => key);
+  const segments = top.entries('segments', ['name', 'name_en', 'when']).map(({ key, fields }) => ({
+    ...named(key, fields),
+    when: fields.expression('when'),
+  }));
   return {
     name,
     nameEn: top.text('name_en', name),
@@ -70,14 +74,16 @@ export function readPlan(source: PlanSource): Plans.Plan | null {
     health: readHealth(top),
     newCustomer: readNewCustomer(top),
     stages: top.list('stages', RULE_KEYS).map(readRule),
-    segments: top.entries('segments', ['name', 'name_en', 'when']).map(({ key, fields }) => ({
-      ...named(key, fields),
-      when: fields.expression('when'),
-    })),
+    segments,
     warnings: top.list('warnings', WARNING_KEYS).map((fields) => readWarning(fields, indicatorKeys)),
     holds: readHolds(top),
     rhythm: readRhythm(top),
     seasons: readSeasons(top),
+    access: readAccess(top),
+    pool: readPool(
+      top,
+      segments.map(({ key }) => key),
+    ),
     text: source.text,
   };
 }
@@ -208,6 +214,24 @@ function readHolds(top: Fields): Plans.PlanHolds {
     festivalAfter: fields?.days('festival_after', 25) ?? 25,
     staleAfter: fields?.days('stale_after', 7) ?? 7,
     nextNeedGrace: fields?.days('next_need_grace', 14) ?? 14,
+  };
+}
+
+function readAccess(top: Fields): Plans.PlanAccess {
+  const fields = top.map('access', ['reveals_per_day', 'reveals_alarm_per_hour'], false);
+  return {
+    revealsPerDay: fields?.number('reveals_per_day', { min: 0, max: 10_000, otherwise: 100 }) ?? 100,
+    revealsAlarmPerHour: fields?.number('reveals_alarm_per_hour', { min: 1, max: 10_000, otherwise: 50 }) ?? 50,
+  };
+}
+
+function readPool(top: Fields, segmentKeys: readonly string[]): Plans.PlanPool | null {
+  const fields = top.map('pool', ['segment', 'protect', 'claims_per_day'], false);
+  if (fields === null) return null;
+  return {
+    segment: fields.choice('segment', segmentKeys),
+    protectDays: fields.days('protect', 180),
+    claimsPerDay: fields.number('claims_per_day', { min: 0, max: 1_000, otherwise: 3 }),
   };
 }
 
