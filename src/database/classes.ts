@@ -43,6 +43,11 @@ export const tables: readonly TableEntry[] = [
   { table: 'customer_tag', module: 'customers', class: 'by_customer' },
   { table: 'contact', module: 'customers', class: 'by_customer' },
   { table: 'contact_consent', module: 'customers', class: 'by_customer', isAppendOnly: true },
+  { table: 'customer_role', module: 'customers', class: 'by_customer' },
+  { table: 'relation', module: 'customers', class: 'by_customer' },
+  { table: 'site', module: 'customers', class: 'by_customer' },
+  { table: 'project', module: 'customers', class: 'by_customer' },
+  { table: 'important_date', module: 'customers', class: 'by_customer' },
 
   { table: 'customer_order', module: 'orders', class: 'by_customer' },
   { table: 'order_line', module: 'orders', class: 'by_customer' },

@@ -136,10 +136,21 @@ create table contact (
   birthday date,
   created_at timestamp with time zone not null,
   left_at timestamp with time zone,
+  person_id uuid not null,
+  from_on date,
+  left_on date,
+  successor_id uuid,
+  attitude text,
+  preferred_channel text,
+  constraint contact_attitude_check CHECK ((attitude = ANY (ARRAY['supporter'::text, 'neutral'::text, 'critic'::text]))),
+  constraint contact_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['phone'::text, 'wecom'::text, 'email'::text, 'sms'::text, 'portal'::text, 'visit'::text]))),
   constraint contact_role_check CHECK ((role = ANY (ARRAY['decider'::text, 'buyer'::text, 'user'::text, 'payer'::text, 'influencer'::text]))),
   constraint contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint contact_successor_id_fkey FOREIGN KEY (customer_id, successor_id) REFERENCES contact(customer_id, id),
   constraint contact_pkey PRIMARY KEY (customer_id, id)
 );
+CREATE INDEX contact_person_id ON public.contact USING btree (person_id);
+CREATE INDEX contact_successor_id ON public.contact USING btree (customer_id, successor_id);
 grant DELETE, INSERT, SELECT, UPDATE on contact to changke_app;
 
 create table contact_consent (
@@ -184,6 +195,9 @@ create table customer (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  tax_number text,
+  address text,
+  phone text,
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'person'::text]))),
   constraint customer_pattern_check CHECK ((pattern = ANY (ARRAY['monthly'::text, 'project'::text, 'dealer'::text, 'seasonal'::text]))),
   constraint customer_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id),
@@ -205,9 +219,12 @@ create table customer_group (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null,
+  parent_id uuid,
+  constraint customer_group_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES customer_group(id),
   constraint customer_group_pkey PRIMARY KEY (id),
   constraint customer_group_name_key UNIQUE (name)
 );
+CREATE INDEX customer_group_parent_id ON public.customer_group USING btree (parent_id);
 grant DELETE, INSERT, SELECT, UPDATE on customer_group to changke_app;
 
 create table customer_identity (
@@ -250,6 +267,7 @@ create table customer_owner_change (
   reason text not null,
   changed_at timestamp with time zone not null,
   changed_by uuid,
+  commission_note text not null default ''::text,
   constraint customer_owner_change_part_check CHECK ((part = ANY (ARRAY['a'::text, 'b'::text]))),
   constraint customer_owner_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id),
   constraint customer_owner_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
@@ -262,6 +280,40 @@ CREATE INDEX customer_owner_change_from_member ON public.customer_owner_change U
 CREATE INDEX customer_owner_change_to_member ON public.customer_owner_change USING btree (to_member);
 CREATE TRIGGER customer_owner_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.customer_owner_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant INSERT, SELECT on customer_owner_change to changke_app;
+
+create table customer_role (
+  customer_id bigint not null,
+  id uuid not null,
+  role text not null,
+  member_id uuid not null,
+  category_id integer,
+  region text,
+  purpose text,
+  reason text not null default ''::text,
+  commission_note text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  constraint customer_role_check CHECK (((role = 'line_owner'::text) = (category_id IS NOT NULL))),
+  constraint customer_role_check1 CHECK (((role = 'region_owner'::text) = (region IS NOT NULL))),
+  constraint customer_role_check2 CHECK (((role = 'collaborator'::text) = (purpose IS NOT NULL))),
+  constraint customer_role_role_check CHECK ((role = ANY (ARRAY['sponsor'::text, 'expert_sales'::text, 'expert_technical'::text, 'expert_supply'::text, 'line_owner'::text, 'region_owner'::text, 'collaborator'::text]))),
+  constraint customer_role_category_id_fkey FOREIGN KEY (category_id) REFERENCES category(id),
+  constraint customer_role_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint customer_role_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint customer_role_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES member(id),
+  constraint customer_role_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+  constraint customer_role_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX customer_role_category_id ON public.customer_role USING btree (category_id);
+CREATE INDEX customer_role_created_by ON public.customer_role USING btree (created_by);
+CREATE INDEX customer_role_ended_by ON public.customer_role USING btree (ended_by);
+CREATE INDEX customer_role_member_id ON public.customer_role USING btree (member_id, role);
+grant DELETE, INSERT, SELECT, UPDATE on customer_role to changke_app;
 
 create table customer_tag (
   customer_id bigint not null,
@@ -405,6 +457,36 @@ create table import_upload (
   constraint import_upload_pkey PRIMARY KEY (import_id, file, part)
 );
 grant DELETE, INSERT, SELECT, UPDATE on import_upload to changke_app;
+
+create table important_date (
+  customer_id bigint not null,
+  id uuid not null,
+  contact_id uuid,
+  kind text not null,
+  day date not null,
+  yearly boolean not null,
+  lead_days smallint not null,
+  note text not null default ''::text,
+  consent_purpose text,
+  consent_by text,
+  consent_source text,
+  consent_given_on date,
+  keep_until date,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint important_date_check CHECK (((kind <> ALL (ARRAY['wedding'::text, 'wedding_anniversary'::text, 'childbirth'::text, 'baby_birthday'::text])) OR ((contact_id IS NOT NULL) AND (consent_purpose IS NOT NULL) AND (consent_by IS NOT NULL) AND (consent_source IS NOT NULL) AND (consent_given_on IS NOT NULL) AND (keep_until IS NOT NULL)))),
+  constraint important_date_check1 CHECK (((kind <> ALL (ARRAY['childbirth'::text, 'baby_birthday'::text])) OR (consent_by = 'guardian'::text))),
+  constraint important_date_consent_by_check CHECK ((consent_by = ANY (ARRAY['person'::text, 'guardian'::text]))),
+  constraint important_date_kind_check CHECK ((kind = ANY (ARRAY['cooperation_anniversary'::text, 'company_anniversary'::text, 'birthday'::text, 'wedding'::text, 'wedding_anniversary'::text, 'childbirth'::text, 'baby_birthday'::text, 'other'::text]))),
+  constraint important_date_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 90))),
+  constraint important_date_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint important_date_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
+  constraint important_date_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint important_date_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX important_date_contact_id ON public.important_date USING btree (customer_id, contact_id);
+CREATE INDEX important_date_created_by ON public.important_date USING btree (created_by);
+grant DELETE, INSERT, SELECT, UPDATE on important_date to changke_app;
 
 create table interaction (
   customer_id bigint not null,
@@ -580,6 +662,67 @@ create table product (
 );
 CREATE INDEX product_category_id ON public.product USING btree (category_id);
 grant DELETE, INSERT, SELECT, UPDATE on product to changke_app;
+
+create table project (
+  customer_id bigint not null,
+  id uuid not null,
+  name text not null,
+  stage text not null,
+  starts_on date,
+  next_need_on date,
+  expected_amount bigint,
+  expected_volume text,
+  address text,
+  main_contractor text,
+  site_id uuid,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint project_expected_amount_check CHECK ((expected_amount >= 0)),
+  constraint project_stage_check CHECK ((stage = ANY (ARRAY['lead'::text, 'bidding'::text, 'won'::text, 'building'::text, 'done'::text, 'stopped'::text]))),
+  constraint project_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint project_customer_id_site_id_fkey FOREIGN KEY (customer_id, site_id) REFERENCES site(customer_id, id),
+  constraint project_pkey PRIMARY KEY (customer_id, id),
+  constraint project_name_key UNIQUE (customer_id, name)
+);
+CREATE INDEX project_site_id ON public.project USING btree (customer_id, site_id);
+grant DELETE, INSERT, SELECT, UPDATE on project to changke_app;
+
+create table relation (
+  customer_id bigint not null,
+  id uuid not null,
+  pair_id uuid not null,
+  other_id bigint not null,
+  kind text not null,
+  side text not null,
+  since date,
+  until date,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint relation_kind_check CHECK ((kind = ANY (ARRAY['affiliate'::text, 'dealer_of'::text, 'referred_by'::text, 'household'::text]))),
+  constraint relation_side_check CHECK ((side = ANY (ARRAY['from'::text, 'to'::text]))),
+  constraint relation_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint relation_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint relation_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX relation_created_by ON public.relation USING btree (created_by);
+CREATE INDEX relation_other_id ON public.relation USING btree (other_id);
+CREATE INDEX relation_pair_id ON public.relation USING btree (customer_id, pair_id);
+grant DELETE, INSERT, SELECT, UPDATE on relation to changke_app;
+
+create table site (
+  customer_id bigint not null,
+  id uuid not null,
+  name text not null,
+  address text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint site_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint site_pkey PRIMARY KEY (customer_id, id),
+  constraint site_name_key UNIQUE (customer_id, name)
+);
+grant DELETE, INSERT, SELECT, UPDATE on site to changke_app;
 
 create table tag (
   name text not null,

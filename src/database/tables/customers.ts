@@ -14,6 +14,12 @@ export interface ContactTable {
   birthday: string | null;
   created_at: Date;
   left_at: Date | null;
+  person_id: string;
+  from_on: string | null;
+  left_on: string | null;
+  successor_id: string | null;
+  attitude: 'supporter' | 'neutral' | 'critic' | null;
+  preferred_channel: 'phone' | 'wecom' | 'email' | 'sms' | 'portal' | 'visit' | null;
 }
 
 export interface ContactConsentTable {
@@ -50,12 +56,16 @@ export interface CustomerTable {
   version: Generated<number>;
   created_at: Date;
   updated_at: Date;
+  tax_number: string | null;
+  address: string | null;
+  phone: string | null;
 }
 
 export interface CustomerGroupTable {
   id: string;
   name: string;
   created_at: Date;
+  parent_id: string | null;
 }
 
 export interface CustomerIdentityTable {
@@ -74,6 +84,26 @@ export interface CustomerOwnerChangeTable {
   reason: string;
   changed_at: Date;
   changed_by: string | null;
+  commission_note: Generated<string>;
+}
+
+export interface CustomerRoleTable {
+  customer_id: number;
+  id: string;
+  role: 'sponsor' | 'expert_sales' | 'expert_technical' | 'expert_supply' | 'line_owner' | 'region_owner' | 'collaborator';
+  member_id: string;
+  category_id: number | null;
+  region: string | null;
+  purpose: string | null;
+  reason: Generated<string>;
+  commission_note: Generated<string>;
+  starts_at: Date;
+  ends_at: Date | null;
+  created_at: Date;
+  created_by: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  end_reason: string | null;
 }
 
 export interface CustomerTagTable {
@@ -82,6 +112,64 @@ export interface CustomerTagTable {
   reason: Generated<string>;
   set_at: Date;
   set_by: string | null;
+}
+
+export interface ImportantDateTable {
+  customer_id: number;
+  id: string;
+  contact_id: string | null;
+  kind: 'cooperation_anniversary' | 'company_anniversary' | 'birthday' | 'wedding' | 'wedding_anniversary' | 'childbirth' | 'baby_birthday' | 'other';
+  day: string;
+  yearly: boolean;
+  lead_days: number;
+  note: Generated<string>;
+  consent_purpose: string | null;
+  consent_by: 'person' | 'guardian' | null;
+  consent_source: string | null;
+  consent_given_on: string | null;
+  keep_until: string | null;
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface ProjectTable {
+  customer_id: number;
+  id: string;
+  name: string;
+  stage: 'lead' | 'bidding' | 'won' | 'building' | 'done' | 'stopped';
+  starts_on: string | null;
+  next_need_on: string | null;
+  expected_amount: number | null;
+  expected_volume: string | null;
+  address: string | null;
+  main_contractor: string | null;
+  site_id: string | null;
+  fact_ids: Generated<string[]>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface RelationTable {
+  customer_id: number;
+  id: string;
+  pair_id: string;
+  other_id: number;
+  kind: 'affiliate' | 'dealer_of' | 'referred_by' | 'household';
+  side: 'from' | 'to';
+  since: string | null;
+  until: string | null;
+  note: Generated<string>;
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface SiteTable {
+  customer_id: number;
+  id: string;
+  name: string;
+  address: string | null;
+  created_at: Date;
+  updated_at: Date;
 }
 
 export interface TagTable {

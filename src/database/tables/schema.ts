@@ -2,7 +2,7 @@
 
 import type { AuditEntryTable } from './audit.ts';
 import type { ComplaintReopeningTable, ComplaintResolutionTable, ComplaintTable } from './complaints.ts';
-import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerOwnerChangeTable, CustomerTable, CustomerTagTable, TagTable } from './customers.ts';
+import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerOwnerChangeTable, CustomerRoleTable, CustomerTable, CustomerTagTable, ImportantDateTable, ProjectTable, RelationTable, SiteTable, TagTable } from './customers.ts';
 import type { MigrationTable } from './database.ts';
 import type { BookRunTable, JudgementHistoryTable, JudgementTable } from './health.ts';
 import type { FeedTable, ImportChunkTable, ImportMapTable, ImportProblemTable, ImportRunTable, ImportStagingTable, ImportUploadTable } from './imports.ts';
@@ -30,6 +30,7 @@ export interface Schema {
   customer_identity: CustomerIdentityTable;
   customer_order: CustomerOrderTable;
   customer_owner_change: CustomerOwnerChangeTable;
+  customer_role: CustomerRoleTable;
   customer_tag: CustomerTagTable;
   fact: FactTable;
   fact_kind: FactKindTable;
@@ -40,6 +41,7 @@ export interface Schema {
   import_run: ImportRunTable;
   import_staging: ImportStagingTable;
   import_upload: ImportUploadTable;
+  important_date: ImportantDateTable;
   interaction: InteractionTable;
   judgement: JudgementTable;
   judgement_history: JudgementHistoryTable;
@@ -49,6 +51,9 @@ export interface Schema {
   plan_activation: PlanActivationTable;
   plan_version: PlanVersionTable;
   product: ProductTable;
+  project: ProjectTable;
+  relation: RelationTable;
+  site: SiteTable;
   tag: TagTable;
   task: TaskTable;
   task_completion: TaskCompletionTable;

@@ -56,8 +56,8 @@ export async function addContact(
 ): Promise<string> {
   const id = newId(act.at);
   await sql`
-    insert into contact (customer_id, id, name, post, role, phone, email, wecom, birthday, created_at)
-    values (${customerId}, ${id}, ${fields.name}, ${fields.post ?? null}, ${fields.role ?? null}, ${fields.phone ?? null},
+    insert into contact (customer_id, id, person_id, name, post, role, phone, email, wecom, birthday, created_at)
+    values (${customerId}, ${id}, ${id}, ${fields.name}, ${fields.post ?? null}, ${fields.role ?? null}, ${fields.phone ?? null},
       ${fields.email ?? null}, ${fields.wecom ?? null}, ${fields.birthday ?? null}::date, ${act.at})`.execute(trx);
   await recordAudit(trx, act, { action: 'created', subject: 'contact', subjectId: id, customerId });
   return id;

@@ -225,8 +225,8 @@ async function saveTags(trx: Trx, act: Act): Promise<void> {
 
 async function saveContacts(trx: Trx, act: Act): Promise<void> {
   await sql`
-    insert into contact (customer_id, id, name, post, role, phone, email, created_at)
-    select customer_id, contact_id, contact_name, contact_post, contact_role, contact_phone, contact_email, ${act.at}
+    insert into contact (customer_id, id, person_id, name, post, role, phone, email, created_at)
+    select customer_id, contact_id, contact_id, contact_name, contact_post, contact_role, contact_phone, contact_email, ${act.at}
     from customer_batch where contact_change = 'created'`.execute(trx);
   await sql`
     update contact set
