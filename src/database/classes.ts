@@ -51,6 +51,11 @@ export const tables: readonly TableEntry[] = [
 
   { table: 'customer_order', module: 'orders', class: 'by_customer' },
   { table: 'order_line', module: 'orders', class: 'by_customer' },
+  { table: 'receivable', module: 'receivables', class: 'by_customer' },
+  { table: 'payment', module: 'receivables', class: 'by_customer' },
+  { table: 'payment_allocation', module: 'receivables', class: 'by_customer' },
+  { table: 'credit_term', module: 'receivables', class: 'by_customer' },
+  { table: 'credit_hold', module: 'receivables', class: 'by_customer' },
   { table: 'interaction', module: 'interactions', class: 'by_customer' },
   { table: 'complaint', module: 'complaints', class: 'by_customer' },
   { table: 'complaint_resolution', module: 'complaints', class: 'by_customer', isAppendOnly: true },

@@ -172,6 +172,59 @@ CREATE INDEX contact_consent_contact_id ON public.contact_consent USING btree (c
 CREATE TRIGGER contact_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.contact_consent FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant INSERT, SELECT on contact_consent to changke_app;
 
+create table credit_hold (
+  customer_id bigint not null,
+  id uuid not null,
+  reason text not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  lift_reason text,
+  constraint credit_hold_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint credit_hold_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES member(id),
+  constraint credit_hold_set_by_fkey FOREIGN KEY (set_by) REFERENCES member(id),
+  constraint credit_hold_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX credit_hold_lifted_by ON public.credit_hold USING btree (lifted_by);
+CREATE INDEX credit_hold_set_at ON public.credit_hold USING btree (customer_id, set_at DESC);
+CREATE INDEX credit_hold_set_by ON public.credit_hold USING btree (set_by);
+grant DELETE, INSERT, SELECT, UPDATE on credit_hold to changke_app;
+
+create table credit_term (
+  customer_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  days integer not null,
+  retention_percent numeric(5,2) not null default 0,
+  starts_on date not null,
+  ends_on date,
+  moves_open boolean not null default false,
+  reason text not null default ''::text,
+  proposed_at timestamp with time zone not null,
+  proposed_by uuid,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  refused_at timestamp with time zone,
+  refused_by uuid,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  constraint credit_term_check CHECK ((ends_on >= starts_on)),
+  constraint credit_term_check1 CHECK (((approved_at IS NULL) OR (refused_at IS NULL))),
+  constraint credit_term_days_check CHECK (((days >= 0) AND (days <= 730))),
+  constraint credit_term_kind_check CHECK ((kind = ANY (ARRAY['prepaid'::text, 'cash_on_delivery'::text, 'monthly'::text, 'on_invoice'::text, 'other'::text]))),
+  constraint credit_term_retention_percent_check CHECK (((retention_percent >= (0)::numeric) AND (retention_percent <= (100)::numeric))),
+  constraint credit_term_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES member(id),
+  constraint credit_term_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint credit_term_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES member(id),
+  constraint credit_term_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES member(id),
+  constraint credit_term_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX credit_term_approved_by ON public.credit_term USING btree (approved_by);
+CREATE INDEX credit_term_proposed_by ON public.credit_term USING btree (proposed_by);
+CREATE INDEX credit_term_refused_by ON public.credit_term USING btree (refused_by);
+CREATE INDEX credit_term_starts_on ON public.credit_term USING btree (customer_id, starts_on DESC);
+grant DELETE, INSERT, SELECT, UPDATE on credit_term to changke_app;
+
 create table customer (
   customer_id bigint not null default nextval('customer_number'::regclass),
   public_id uuid not null,
@@ -250,12 +303,19 @@ create table customer_order (
   fact_ids uuid[] not null default '{}'::uuid[],
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  documents text not null default 'ordered'::text,
+  second_party text,
+  second_party_key text,
+  original_number text,
+  constraint customer_order_documents_check CHECK ((documents = ANY (ARRAY['ordered'::text, 'shipped'::text, 'invoiced'::text]))),
   constraint customer_order_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'return'::text]))),
   constraint customer_order_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
   constraint customer_order_pkey PRIMARY KEY (customer_id, id),
   constraint customer_order_number_key UNIQUE (customer_id, number, kind)
 );
 CREATE INDEX customer_order_ordered_at ON public.customer_order USING btree (customer_id, ordered_at DESC);
+CREATE INDEX customer_order_original_number ON public.customer_order USING btree (customer_id, original_number) WHERE (original_number IS NOT NULL);
+CREATE INDEX customer_order_second_party_key ON public.customer_order USING btree (second_party_key, ordered_at DESC) WHERE (second_party_key IS NOT NULL);
 grant DELETE, INSERT, SELECT, UPDATE on customer_order to changke_app;
 
 create table customer_owner_change (
@@ -613,12 +673,51 @@ create table order_line (
   promised_first_on date,
   promised_on date,
   delivered_on date,
+  tax bigint,
+  batch text,
+  project text,
+  site text,
   constraint order_line_customer_id_order_id_fkey FOREIGN KEY (customer_id, order_id) REFERENCES customer_order(customer_id, id),
   constraint order_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id),
   constraint order_line_pkey PRIMARY KEY (customer_id, order_id, product_id, occurrence)
 );
+CREATE INDEX order_line_batch ON public.order_line USING btree (batch, product_id) WHERE (batch IS NOT NULL);
 CREATE INDEX order_line_product_id ON public.order_line USING btree (product_id);
 grant DELETE, INSERT, SELECT, UPDATE on order_line to changke_app;
+
+create table payment (
+  customer_id bigint not null,
+  id uuid not null,
+  number text not null,
+  paid_on date not null,
+  amount bigint not null,
+  method text,
+  receivable_number text,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint payment_amount_check CHECK ((amount >= 0)),
+  constraint payment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint payment_pkey PRIMARY KEY (customer_id, id),
+  constraint payment_number_key UNIQUE NULLS NOT DISTINCT (customer_id, number, receivable_number)
+);
+CREATE INDEX payment_paid_on ON public.payment USING btree (customer_id, paid_on DESC);
+grant DELETE, INSERT, SELECT, UPDATE on payment to changke_app;
+
+create table payment_allocation (
+  customer_id bigint not null,
+  receivable_id uuid not null,
+  source_id uuid not null,
+  source text not null,
+  amount bigint not null,
+  settled_on date not null,
+  constraint payment_allocation_amount_check CHECK ((amount > 0)),
+  constraint payment_allocation_source_check CHECK ((source = ANY (ARRAY['payment'::text, 'credit_note'::text]))),
+  constraint payment_allocation_customer_id_receivable_id_fkey FOREIGN KEY (customer_id, receivable_id) REFERENCES receivable(customer_id, id),
+  constraint payment_allocation_pkey PRIMARY KEY (customer_id, receivable_id, source_id)
+);
+CREATE INDEX payment_allocation_source_id ON public.payment_allocation USING btree (customer_id, source_id);
+grant DELETE, INSERT, SELECT, UPDATE on payment_allocation to changke_app;
 
 create table plan_activation (
   id uuid not null,
@@ -663,6 +762,15 @@ create table product (
 CREATE INDEX product_category_id ON public.product USING btree (category_id);
 grant DELETE, INSERT, SELECT, UPDATE on product to changke_app;
 
+create table product_lot (
+  product_id integer not null,
+  batch text not null,
+  first_seen_on date not null,
+  constraint product_lot_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id),
+  constraint product_lot_pkey PRIMARY KEY (product_id, batch)
+);
+grant DELETE, INSERT, SELECT, UPDATE on product_lot to changke_app;
+
 create table project (
   customer_id bigint not null,
   id uuid not null,
@@ -688,6 +796,37 @@ create table project (
 CREATE INDEX project_site_id ON public.project USING btree (customer_id, site_id);
 grant DELETE, INSERT, SELECT, UPDATE on project to changke_app;
 
+create table receivable (
+  customer_id bigint not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  invoiced_on date not null,
+  due_given date,
+  due_on date not null,
+  agreed_due_on date not null,
+  amount bigint not null,
+  withheld bigint not null default 0,
+  tax bigint,
+  order_number text,
+  project text,
+  corrects_number text,
+  disputed_since date,
+  dispute_reason text,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint receivable_amount_check CHECK ((amount >= 0)),
+  constraint receivable_check CHECK (((withheld >= 0) AND (withheld <= amount))),
+  constraint receivable_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'retention_money'::text]))),
+  constraint receivable_tax_check CHECK ((tax >= 0)),
+  constraint receivable_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint receivable_pkey PRIMARY KEY (customer_id, id),
+  constraint receivable_number_key UNIQUE (customer_id, number)
+);
+CREATE INDEX receivable_invoiced_on ON public.receivable USING btree (customer_id, invoiced_on DESC);
+grant DELETE, INSERT, SELECT, UPDATE on receivable to changke_app;
+
 create table relation (
   customer_id bigint not null,
   id uuid not null,
@@ -710,6 +849,40 @@ CREATE INDEX relation_created_by ON public.relation USING btree (created_by);
 CREATE INDEX relation_other_id ON public.relation USING btree (other_id);
 CREATE INDEX relation_pair_id ON public.relation USING btree (customer_id, pair_id);
 grant DELETE, INSERT, SELECT, UPDATE on relation to changke_app;
+
+create table shipment (
+  customer_id bigint not null,
+  id uuid not null,
+  number text not null,
+  shipped_at timestamp with time zone not null,
+  amount bigint not null,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint shipment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint shipment_pkey PRIMARY KEY (customer_id, id),
+  constraint shipment_number_key UNIQUE (customer_id, number)
+);
+CREATE INDEX shipment_shipped_at ON public.shipment USING btree (customer_id, shipped_at DESC);
+grant DELETE, INSERT, SELECT, UPDATE on shipment to changke_app;
+
+create table shipment_line (
+  customer_id bigint not null,
+  shipment_id uuid not null,
+  product_id integer not null,
+  occurrence integer not null,
+  order_number text,
+  quantity numeric(18,4) not null,
+  amount bigint not null,
+  tax bigint,
+  batch text,
+  constraint shipment_line_customer_id_shipment_id_fkey FOREIGN KEY (customer_id, shipment_id) REFERENCES shipment(customer_id, id),
+  constraint shipment_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id),
+  constraint shipment_line_pkey PRIMARY KEY (customer_id, shipment_id, product_id, occurrence)
+);
+CREATE INDEX shipment_line_order_number ON public.shipment_line USING btree (customer_id, order_number, product_id) WHERE (order_number IS NOT NULL);
+CREATE INDEX shipment_line_product_id ON public.shipment_line USING btree (product_id);
+grant DELETE, INSERT, SELECT, UPDATE on shipment_line to changke_app;
 
 create table site (
   customer_id bigint not null,
