@@ -60,6 +60,12 @@ export const tables: readonly TableEntry[] = [
   { table: 'complaint', module: 'complaints', class: 'by_customer' },
   { table: 'complaint_resolution', module: 'complaints', class: 'by_customer', isAppendOnly: true },
   { table: 'complaint_reopening', module: 'complaints', class: 'by_customer', isAppendOnly: true },
+  { table: 'need', module: 'needs', class: 'by_customer' },
+  { table: 'promise', module: 'needs', class: 'by_customer' },
+  { table: 'hand_over', module: 'needs', class: 'by_customer' },
+  { table: 'need_change', module: 'needs', class: 'by_customer', isAppendOnly: true },
+  { table: 'survey_answer', module: 'surveys', class: 'by_customer' },
+  { table: 'observation', module: 'observations', class: 'by_customer' },
   { table: 'task', module: 'tasks', class: 'by_customer' },
   { table: 'task_completion', module: 'tasks', class: 'by_customer', isAppendOnly: true },
 

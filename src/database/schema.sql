@@ -424,6 +424,48 @@ create table feed (
 );
 grant DELETE, INSERT, SELECT, UPDATE on feed to changke_app;
 
+create table hand_over (
+  customer_id bigint not null,
+  id uuid not null,
+  need_id uuid,
+  promise_id uuid,
+  to_team uuid,
+  to_member uuid,
+  message text not null,
+  due_on date,
+  sent_at timestamp with time zone not null,
+  sent_by uuid,
+  received_at timestamp with time zone,
+  received_by uuid,
+  answer text,
+  answer_text text not null default ''::text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  task_id uuid,
+  constraint hand_over_addressee CHECK ((num_nonnulls(to_team, to_member) = 1)),
+  constraint hand_over_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text]))),
+  constraint hand_over_subject CHECK ((num_nonnulls(need_id, promise_id) = 1)),
+  constraint hand_over_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES member(id),
+  constraint hand_over_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint hand_over_customer_id_need_id_fkey FOREIGN KEY (customer_id, need_id) REFERENCES need(customer_id, id),
+  constraint hand_over_customer_id_promise_id_fkey FOREIGN KEY (customer_id, promise_id) REFERENCES promise(customer_id, id),
+  constraint hand_over_received_by_fkey FOREIGN KEY (received_by) REFERENCES member(id),
+  constraint hand_over_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES member(id),
+  constraint hand_over_to_member_fkey FOREIGN KEY (to_member) REFERENCES member(id),
+  constraint hand_over_to_team_fkey FOREIGN KEY (to_team) REFERENCES team(id),
+  constraint hand_over_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX hand_over_answered_by ON public.hand_over USING btree (answered_by);
+CREATE INDEX hand_over_id ON public.hand_over USING btree (id);
+CREATE INDEX hand_over_need_id ON public.hand_over USING btree (customer_id, need_id);
+CREATE INDEX hand_over_promise_id ON public.hand_over USING btree (customer_id, promise_id);
+CREATE INDEX hand_over_received_by ON public.hand_over USING btree (received_by);
+CREATE INDEX hand_over_sent_by ON public.hand_over USING btree (sent_by, sent_at DESC);
+CREATE INDEX hand_over_to_member ON public.hand_over USING btree (to_member, sent_at DESC);
+CREATE INDEX hand_over_to_team ON public.hand_over USING btree (to_team, sent_at DESC);
+CREATE INDEX hand_over_unreceived ON public.hand_over USING btree (due_on) WHERE (received_at IS NULL);
+grant DELETE, INSERT, SELECT, UPDATE on hand_over to changke_app;
+
 create table import_chunk (
   import_id uuid not null,
   number integer not null,
@@ -662,6 +704,113 @@ create table migration (
 );
 grant SELECT on migration to changke_app;
 
+create table need (
+  customer_id bigint not null,
+  id uuid not null,
+  external_id text,
+  text text not null,
+  kind text not null,
+  nature text not null,
+  importance smallint not null,
+  urgency smallint not null,
+  level smallint,
+  evidence text not null default ''::text,
+  source text,
+  contact_id uuid,
+  product_id integer,
+  project_id uuid,
+  owner_id uuid,
+  due_on date,
+  fit smallint,
+  state text not null,
+  state_at timestamp with time zone not null,
+  state_reason text not null default ''::text,
+  said_at timestamp with time zone not null,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint need_fit_check CHECK (((fit >= 0) AND (fit <= 100))),
+  constraint need_importance_check CHECK (((importance >= 1) AND (importance <= 3))),
+  constraint need_kind_check CHECK ((kind = ANY (ARRAY['stated'::text, 'hidden'::text]))),
+  constraint need_level_check CHECK (((level >= 1) AND (level <= 5))),
+  constraint need_nature_check CHECK ((nature = ANY (ARRAY['product'::text, 'delivery'::text, 'price'::text, 'service'::text, 'technical'::text, 'relation'::text, 'other'::text]))),
+  constraint need_source_check CHECK ((source = ANY (ARRAY['interview'::text, 'visit'::text, 'call'::text, 'survey'::text, 'complaint'::text, 'data'::text, 'market_research'::text, 'competitor'::text]))),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'unmet'::text, 'dropped'::text]))),
+  constraint need_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3))),
+  constraint need_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint need_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
+  constraint need_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint need_customer_id_project_id_fkey FOREIGN KEY (customer_id, project_id) REFERENCES project(customer_id, id),
+  constraint need_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES member(id),
+  constraint need_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id),
+  constraint need_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX need_contact_id ON public.need USING btree (customer_id, contact_id);
+CREATE INDEX need_created_by ON public.need USING btree (created_by);
+CREATE INDEX need_external_id ON public.need USING btree (customer_id, external_id);
+CREATE INDEX need_owner_id ON public.need USING btree (owner_id);
+CREATE INDEX need_product_id ON public.need USING btree (product_id);
+CREATE INDEX need_project_id ON public.need USING btree (customer_id, project_id);
+CREATE INDEX need_said_at ON public.need USING btree (customer_id, said_at DESC);
+CREATE INDEX need_unmet ON public.need USING btree (customer_id, id) WHERE (state = ANY (ARRAY['open'::text, 'unmet'::text]));
+grant DELETE, INSERT, SELECT, UPDATE on need to changke_app;
+
+create table need_change (
+  customer_id bigint not null,
+  id uuid not null,
+  need_id uuid,
+  promise_id uuid,
+  what text not null,
+  note text not null default ''::text,
+  details jsonb not null default '{}'::jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint need_change_subject CHECK ((num_nonnulls(need_id, promise_id) >= 1)),
+  constraint need_change_what_check CHECK ((what = ANY (ARRAY['recorded'::text, 'changed'::text, 'met'::text, 'unmet'::text, 'dropped'::text, 'reopened'::text, 'promised'::text, 'postponed'::text, 'checked'::text, 'kept'::text, 'broken'::text, 'handed_over'::text, 'received'::text, 'answered'::text]))),
+  constraint need_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id),
+  constraint need_change_customer_id_need_id_fkey FOREIGN KEY (customer_id, need_id) REFERENCES need(customer_id, id),
+  constraint need_change_customer_id_promise_id_fkey FOREIGN KEY (customer_id, promise_id) REFERENCES promise(customer_id, id),
+  constraint need_change_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX need_change_changed_by ON public.need_change USING btree (changed_by);
+CREATE INDEX need_change_need_id ON public.need_change USING btree (customer_id, need_id, changed_at);
+CREATE INDEX need_change_promise_id ON public.need_change USING btree (customer_id, promise_id, changed_at);
+CREATE TRIGGER need_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.need_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant INSERT, SELECT on need_change to changke_app;
+
+create table observation (
+  customer_id bigint not null,
+  id uuid not null,
+  external_id text,
+  kind text not null,
+  subject text not null default ''::text,
+  note text not null default ''::text,
+  strength smallint,
+  place text,
+  quantity numeric(18,4),
+  unit text,
+  product_id integer,
+  contact_id uuid,
+  member_id uuid,
+  occurred_at timestamp with time zone not null,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  constraint observation_kind_check CHECK ((kind = ANY (ARRAY['competitor_enquiry'::text, 'product_enquiry'::text, 'policy_enquiry'::text, 'mention'::text, 'customer_visit'::text, 'customer_stock'::text]))),
+  constraint observation_place_check CHECK ((place = ANY (ARRAY['portal'::text, 'website'::text, 'site'::text]))),
+  constraint observation_strength_check CHECK (((strength >= 1) AND (strength <= 3))),
+  constraint observation_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
+  constraint observation_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint observation_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+  constraint observation_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id),
+  constraint observation_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX observation_contact_id ON public.observation USING btree (customer_id, contact_id);
+CREATE INDEX observation_external_id ON public.observation USING btree (customer_id, external_id);
+CREATE INDEX observation_member_id ON public.observation USING btree (member_id);
+CREATE INDEX observation_occurred_at ON public.observation USING btree (customer_id, kind, occurred_at DESC);
+CREATE INDEX observation_product_id ON public.observation USING btree (product_id);
+grant DELETE, INSERT, SELECT, UPDATE on observation to changke_app;
+
 create table order_line (
   customer_id bigint not null,
   order_id uuid not null,
@@ -796,6 +945,54 @@ create table project (
 CREATE INDEX project_site_id ON public.project USING btree (customer_id, site_id);
 grant DELETE, INSERT, SELECT, UPDATE on project to changke_app;
 
+create table promise (
+  customer_id bigint not null,
+  id uuid not null,
+  external_id text,
+  need_id uuid,
+  text text not null,
+  made_at timestamp with time zone not null,
+  first_due_on date not null,
+  due_on date not null,
+  owner_id uuid,
+  contact_id uuid,
+  technical_check text not null,
+  checked_at timestamp with time zone,
+  checked_by uuid,
+  check_reason text not null default ''::text,
+  ending text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ending_text text not null default ''::text,
+  overdue_due_on date,
+  overdue_fact_ids uuid[] not null default '{}'::uuid[],
+  task_id uuid,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint promise_ending_check CHECK ((ending = ANY (ARRAY['kept'::text, 'broken'::text]))),
+  constraint promise_ending_whole CHECK (((ending IS NULL) = (ended_at IS NULL))),
+  constraint promise_technical_check_check CHECK ((technical_check = ANY (ARRAY['none'::text, 'needed'::text, 'passed'::text, 'failed'::text]))),
+  constraint promise_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES member(id),
+  constraint promise_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint promise_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
+  constraint promise_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint promise_customer_id_need_id_fkey FOREIGN KEY (customer_id, need_id) REFERENCES need(customer_id, id),
+  constraint promise_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES member(id),
+  constraint promise_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES member(id),
+  constraint promise_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX promise_checked_by ON public.promise USING btree (checked_by);
+CREATE INDEX promise_contact_id ON public.promise USING btree (customer_id, contact_id);
+CREATE INDEX promise_created_by ON public.promise USING btree (created_by);
+CREATE INDEX promise_ended_by ON public.promise USING btree (ended_by);
+CREATE INDEX promise_external_id ON public.promise USING btree (customer_id, external_id);
+CREATE INDEX promise_made_at ON public.promise USING btree (customer_id, made_at DESC);
+CREATE INDEX promise_need_id ON public.promise USING btree (customer_id, need_id);
+CREATE INDEX promise_open ON public.promise USING btree (due_on) WHERE (ending IS NULL);
+CREATE INDEX promise_owner_id ON public.promise USING btree (owner_id);
+grant DELETE, INSERT, SELECT, UPDATE on promise to changke_app;
+
 create table receivable (
   customer_id bigint not null,
   id uuid not null,
@@ -896,6 +1093,33 @@ create table site (
   constraint site_name_key UNIQUE (customer_id, name)
 );
 grant DELETE, INSERT, SELECT, UPDATE on site to changke_app;
+
+create table survey_answer (
+  customer_id bigint not null,
+  id uuid not null,
+  external_id text,
+  question text not null,
+  scale text not null,
+  given smallint not null,
+  score smallint not null,
+  comment text not null default ''::text,
+  contact_id uuid,
+  answered_at timestamp with time zone not null,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint survey_answer_question_check CHECK ((question = ANY (ARRAY['nps'::text, 'csat'::text, 'ces'::text]))),
+  constraint survey_answer_scale_check CHECK ((scale = ANY (ARRAY['0-10'::text, '1-5'::text, '1-7'::text, '0-100'::text]))),
+  constraint survey_answer_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint survey_answer_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
+  constraint survey_answer_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint survey_answer_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX survey_answer_answered_at ON public.survey_answer USING btree (customer_id, answered_at DESC);
+CREATE INDEX survey_answer_contact_id ON public.survey_answer USING btree (customer_id, contact_id);
+CREATE INDEX survey_answer_created_by ON public.survey_answer USING btree (created_by);
+CREATE INDEX survey_answer_external_id ON public.survey_answer USING btree (customer_id, external_id);
+grant DELETE, INSERT, SELECT, UPDATE on survey_answer to changke_app;
 
 create table tag (
   name text not null,
