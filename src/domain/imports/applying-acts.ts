@@ -2,11 +2,8 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { type ApplyPlan, addCounts, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
-import { applyComplaints, applyInteractions } from './contacts-acts.ts';
 import { collectDiff, type DiffCollector, rememberBefore } from './diff-acts.ts';
-import type { ImportKind } from './field.ts';
-import { applyOrders, applyProductsOfOrders } from './orders-acts.ts';
-import { applyCustomers, applyProducts } from './records-acts.ts';
+import { importerOf } from './importers-acts.ts';
 import type { DiffRow } from './reply.ts';
 
 export interface Applied {
@@ -19,14 +16,6 @@ export const INTERRUPTED = 'import_interrupted';
 
 /** All rows, in the numbers of a chunk that everything else needs first. */
 const FIRST: Chunk = { number: 0, firstBucket: 0, lastBucket: 0, rows: 0 };
-
-const apply = {
-  orders: applyOrders,
-  customers: applyCustomers,
-  products: applyProducts,
-  interactions: applyInteractions,
-  complaints: applyComplaints,
-} as const satisfies Record<ImportKind, typeof applyOrders>;
 
 /**
  * Applies the staged rows chunk by chunk, each in a transaction with its counts. A run of the same files that was cut
@@ -50,7 +39,7 @@ export async function applyChunks(
 }
 
 function steps({ kind, chunks }: ApplyPlan): readonly Chunk[] {
-  return kind === 'orders' ? [FIRST, ...chunks] : chunks;
+  return importerOf(kind).applyFirst === undefined ? chunks : [FIRST, ...chunks];
 }
 
 async function applyOne(trx: Trx, act: Act, plan: ApplyPlan, chunk: Chunk): Promise<ChunkCounts> {
@@ -65,8 +54,10 @@ async function applyOne(trx: Trx, act: Act, plan: ApplyPlan, chunk: Chunk): Prom
   return counts;
 }
 
-function applyStep(trx: Trx, act: Act, plan: ApplyPlan, chunk: Chunk): Promise<ChunkCounts> {
-  return chunk.number === 0 ? applyProductsOfOrders(trx, act, plan) : apply[plan.kind](trx, act, plan, chunk);
+async function applyStep(trx: Trx, act: Act, plan: ApplyPlan, chunk: Chunk): Promise<ChunkCounts> {
+  const importer = importerOf(plan.kind);
+  if (chunk.number > 0) return importer.apply(trx, act, plan, chunk);
+  return importer.applyFirst?.(trx, act, plan) ?? NOTHING_DONE;
 }
 
 /** Chunks of an unfinished run with the same content become ours; that run is closed. Answers what is done already. */

@@ -1,4 +1,5 @@
-import type { ImportKind } from './field.ts';
+import type { RecordOptions } from '../timeline/timeline.ts';
+import type { ImportKind } from './kinds.ts';
 import type { SourceFile } from './reading.ts';
 import { BUCKETS } from './staging-text.ts';
 
@@ -17,6 +18,8 @@ export interface Chunk {
 export interface ApplyContext {
   readonly importId: string;
   readonly timezone: string;
+  /** What every set act of an import is told: quiet, as the run tells once at its end. */
+  readonly recording: RecordOptions;
 }
 
 /** All that has to be known to apply the staged rows of one run. */

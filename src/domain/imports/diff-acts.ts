@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { ApplyPlan, Chunk } from './chunk.ts';
-import type { ImportKind } from './field.ts';
+import { importerOf } from './importers-acts.ts';
 import type { SourceFile } from './reading.ts';
 import type { DiffRow } from './reply.ts';
 
@@ -22,56 +22,12 @@ export async function rememberBefore(trx: Trx, { importId, kind }: ApplyPlan, ch
     trx,
   );
   await sql`truncate import_before`.execute(trx);
-  const query = known[kind];
-  if (chunk.number === 0 || query === null) return;
+  const query = importerOf(kind).known;
+  if (chunk.number === 0 || query === undefined) return;
   const staged = sql`
     select * from import_staging where import_id = ${importId} and bucket between ${chunk.firstBucket} and ${chunk.lastBucket}`;
   await sql`insert into import_before (row_no, before) ${query(staged)}`.execute(trx);
 }
-
-const knownLines = (staged: RawBuilder<unknown>) => sql`
-  select numbered.row_no, jsonb_build_object('quantity', line.quantity, 'unitPrice', line.unit_price, 'amount', line.amount,
-    'orderedAt', known.ordered_at, 'promisedOn', line.promised_on, 'deliveredOn', line.delivered_on)
-  from (
-    select staged.*, row_number() over (partition by key, number, kind, product order by row_no) as occurrence
-    from (${staged}) as staged) as numbered
-  join customer_identity identity on identity.key = numbered.key and identity.scheme = 'external'
-  join product on product.code = numbered.product
-  join customer_order known
-    on known.customer_id = identity.customer_id and known.number = numbered.number and known.kind = numbered.kind
-  join order_line line on line.customer_id = known.customer_id and line.order_id = known.id
-    and line.product_id = product.id and line.occurrence = numbered.occurrence`;
-
-const knownCustomers = (staged: RawBuilder<unknown>) => sql`
-  select staged.row_no, jsonb_build_object('customerName', customer.name, 'shortName', customer.short_name,
-    'customerKind', customer.kind, 'industry', industry, 'region', region, 'city', city, 'country', country, 'since', since,
-    'pattern', pattern, 'terms', terms)
-  from (${staged}) as staged
-  join customer_identity identity on identity.key = staged.key and identity.scheme = 'external'
-  join customer on customer.customer_id = identity.customer_id`;
-
-const knownProducts = (staged: RawBuilder<unknown>) => sql`
-  select staged.row_no, jsonb_build_object('productName', product.name, 'category', category.name, 'spec', spec, 'unit', unit)
-  from (${staged}) as staged
-  join product on product.code = staged.key
-  left join category on category.id = product.category_id`;
-
-const known: Record<ImportKind, ((staged: RawBuilder<unknown>) => RawBuilder<unknown>) | null> = {
-  orders: knownLines,
-  customers: knownCustomers,
-  products: knownProducts,
-  interactions: null,
-  complaints: null,
-};
-
-/** The batch in which the owning module left what became of each row. */
-const batches: Record<ImportKind, RawBuilder<unknown>> = {
-  orders: sql`order_batch`,
-  customers: sql`customer_batch`,
-  products: sql`product_batch`,
-  interactions: sql`interaction_batch`,
-  complaints: sql`complaint_batch`,
-};
 
 interface ChangedRow {
   readonly change: 'created' | 'updated';
@@ -97,7 +53,7 @@ export async function collectDiff(
       select batch.change, staged.file, staged.line, array[staged.key, staged.number, staged.product] as subject, before,
         coalesce(staged.details, '{}') || jsonb_strip_nulls(jsonb_build_object('quantity', staged.quantity,
           'unitPrice', staged.unit_price, 'amount', staged.amount, 'orderedAt', staged.at)) as after
-      from ${batches[kind]} batch
+      from ${importerOf(kind).batch} batch
       join import_staging staged on staged.import_id = ${importId} and staged.row_no = batch.row_no
         and staged.bucket between ${chunk.firstBucket} and ${chunk.lastBucket}
       left join import_before on import_before.row_no = batch.row_no

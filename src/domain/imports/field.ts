@@ -1,13 +1,6 @@
-/** What can be imported, and which columns each kind of file may have. */
-export const IMPORT_KINDS = ['customers', 'products', 'orders', 'interactions', 'complaints'] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
-
-export function isImportKind(word: string): word is ImportKind {
-  return IMPORT_KINDS.some((kind) => kind === word);
-}
-
 export type FieldType = 'text' | 'identifier' | 'instant' | 'day' | 'number' | 'money' | 'choice' | 'boolean' | 'words';
 
+/** A column that a kind of file may have. */
 export interface Field {
   readonly key: string;
   readonly type: FieldType;
@@ -19,6 +12,8 @@ export interface Field {
   readonly required?: boolean;
   /** Codes and the words that mean them, for type `choice`. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
+  /** A colleague's name or e-mail address: one that nobody here has is told, and the row is used without it. */
+  readonly refersTo?: 'member';
 }
 
 /** A heading without what people vary: blanks, case, punctuation, width, and notes in brackets such as （元）. */

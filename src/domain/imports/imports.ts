@@ -3,14 +3,13 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
-import { type ImportKind, isImportKind } from './field.ts';
+import { IMPORT_KINDS, type ImportKind, isImportKind } from './kinds.ts';
 import { emptyMap, type ImportMap, parseMap } from './mapping.ts';
 import type { ImportResult } from './reply.ts';
 import { executeRun, type ImportRequest, withImportLock } from './running-acts.ts';
 
 export { dataThrough, setDataThrough } from './feed-acts.ts';
-export { IMPORT_KINDS, type ImportKind } from './field.ts';
-export { fieldsOf } from './fields.ts';
+export { fieldsOf, IMPORT_KINDS, type ImportKind, kindOf } from './kinds.ts';
 export { checkMap, emptyMap, type ImportMap, parseMap } from './mapping.ts';
 export { findImport, listImports, listMaps, problemFile, problemRows } from './queries.ts';
 export type { FilePreview, SourceFile } from './reading.ts';
@@ -37,10 +36,7 @@ export async function runImport(db: Db, act: Act, request: ImportRequest): Promi
 }
 
 function unknownKind(kind: string): AppError {
-  return new AppError('import_kind_unknown', {
-    kind,
-    allowed: 'customers, products, orders, interactions, complaints',
-  });
+  return new AppError('import_kind_unknown', { kind, allowed: IMPORT_KINDS.join(', ') });
 }
 
 async function createRun(db: Db, act: Act, request: ImportRequest): Promise<string> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../kernel/errors.ts';
-import { IMPORT_KINDS } from './field.ts';
+import { IMPORT_KINDS } from './kinds.ts';
 import { bindMap, emptyMap, guessColumns, parseMap } from './mapping.ts';
 
 const mistakeOf = (text: string) => {

@@ -2,8 +2,8 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml
 import { z } from 'zod';
 import { AppError } from '../../kernel/errors.ts';
 import { ENCODINGS } from './encoding.ts';
-import { type Field, headingsOf, IMPORT_KINDS, type ImportKind, plainHeading } from './field.ts';
-import { fieldsOf } from './fields.ts';
+import { type Field, headingsOf, plainHeading } from './field.ts';
+import { fieldsOf, IMPORT_KINDS, type ImportKind } from './kinds.ts';
 
 export const MAP_LENGTH_MAX = 100_000;
 const NAME_LENGTH_MAX = 200;

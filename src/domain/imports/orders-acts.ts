@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { openCustomerBatch, recordCustomerBatch } from '../customers/customers.ts';
 import { openOrderBatch, recordOrderBatch } from '../orders/orders.ts';
 import { openProductBatch, recordProductBatch } from '../products/products.ts';
 import { type ApplyContext, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
-
-const QUIET = { quiet: true } as const;
 
 /**
  * Products of all rows, before any chunk: one product occurs in many chunks, and what the last row of the file says
@@ -33,12 +31,15 @@ export async function applyProductsOfOrders(trx: Trx, act: Act, { importId }: Ap
 export async function applyOrders(trx: Trx, act: Act, context: ApplyContext, chunk: Chunk): Promise<ChunkCounts> {
   const customers = await applyNewCustomers(trx, act, context, chunk);
   await fillOrderBatch(trx, context, chunk);
-  const { lines, orders, returns } = await recordOrderBatch(trx, act, { timezone: context.timezone, ...QUIET });
+  const { lines, orders, returns } = await recordOrderBatch(trx, act, {
+    timezone: context.timezone,
+    ...context.recording,
+  });
   return { rows: { ...lines, failed: 0, skipped: 0 }, records: { customers, orders, returns, lines } };
 }
 
 /** Customers the file knows and we do not; those who exist keep what the file of customers said of them. */
-async function applyNewCustomers(trx: Trx, act: Act, { importId }: ApplyContext, chunk: Chunk) {
+async function applyNewCustomers(trx: Trx, act: Act, { importId, recording }: ApplyContext, chunk: Chunk) {
   await openCustomerBatch(trx);
   await sql`
     insert into customer_batch (row_no, external_id, kind, name, region, city, country, occurred_at)
@@ -52,7 +53,7 @@ async function applyNewCustomers(trx: Trx, act: Act, { importId }: ApplyContext,
     where not exists (select from customer_identity known where known.key = said.key and known.scheme = 'external')`.execute(
     trx,
   );
-  return recordCustomerBatch(trx, act, QUIET);
+  return recordCustomerBatch(trx, act, recording);
 }
 
 async function fillOrderBatch(trx: Trx, { importId }: ApplyContext, chunk: Chunk): Promise<void> {
@@ -71,3 +72,17 @@ async function fillOrderBatch(trx: Trx, { importId }: ApplyContext, chunk: Chunk
     trx,
   );
 }
+
+/** For a dry run: what is known of the lines of a chunk. */
+export const knownLines = (staged: RawBuilder<unknown>) => sql`
+  select numbered.row_no, jsonb_build_object('quantity', line.quantity, 'unitPrice', line.unit_price, 'amount', line.amount,
+    'orderedAt', known.ordered_at, 'promisedOn', line.promised_on, 'deliveredOn', line.delivered_on)
+  from (
+    select staged.*, row_number() over (partition by key, number, kind, product order by row_no) as occurrence
+    from (${staged}) as staged) as numbered
+  join customer_identity identity on identity.key = numbered.key and identity.scheme = 'external'
+  join product on product.code = numbered.product
+  join customer_order known
+    on known.customer_id = identity.customer_id and known.number = numbered.number and known.kind = numbered.kind
+  join order_line line on line.customer_id = known.customer_id and line.order_id = known.id
+    and line.product_id = product.id and line.occurrence = numbered.occurrence`;

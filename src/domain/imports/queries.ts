@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { AppError, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
-import type { ImportKind } from './field.ts';
+import type { ImportKind } from './kinds.ts';
 import {
   BYTE_ORDER_MARK,
   type FileHeadings,

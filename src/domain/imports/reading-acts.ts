@@ -5,6 +5,7 @@ import { formatDay, localDayOf } from '../../kernel/time.ts';
 import { cellText } from './cells.ts';
 import type { RawRow } from './csv.ts';
 import { findHeader, HEADER_ROWS_MAX } from './header.ts';
+import { kindOf } from './kinds.ts';
 import { bindMap } from './mapping.ts';
 import { openFile, previewFiles } from './opening-acts.ts';
 import {
@@ -124,9 +125,7 @@ class Stage {
       zone,
       minorDigits,
     };
-    this.keyHeading ??=
-      context.fields.find(({ field }) => field.key === (map.kind === 'products' ? 'product' : 'customer'))?.heading ??
-      null;
+    this.keyHeading ??= context.fields.find(({ field }) => field.key === kindOf(map.kind).keyField)?.heading ?? null;
     this.take(rows.slice(header.next), context, index);
     return context;
   }
@@ -152,7 +151,7 @@ class Stage {
     this.waiting.staging += stagedLine(
       place,
       this.withoutRepeats(result.staged),
-      request.kind === 'orders' ? null : raw.cells.map(cellText),
+      kindOf(request.kind).staging === 'order_lines' ? null : raw.cells.map(cellText),
     );
   }
 

@@ -1,5 +1,5 @@
 import type { Encoding } from './encoding.ts';
-import type { ImportKind } from './field.ts';
+import type { ImportKind } from './kinds.ts';
 import type { ImportMap } from './mapping.ts';
 import type { Reason } from './tally.ts';
 

@@ -1,6 +1,6 @@
 import { assert, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
 import type { Changes, ChunkCounts } from './chunk.ts';
-import type { ImportKind } from './field.ts';
+import type { ImportKind } from './kinds.ts';
 import type { ReadingSummary } from './reading.ts';
 import type { Outcome } from './row.ts';
 import { type Reason, sortReasons } from './tally.ts';

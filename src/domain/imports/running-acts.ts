@@ -9,7 +9,7 @@ import { publishFinished } from './announcing-jobs.ts';
 import { applyChunks, INTERRUPTED, rehearseChunks } from './applying-acts.ts';
 import { CHUNK_ROWS, planChunks } from './chunk.ts';
 import { setDataThrough } from './feed-acts.ts';
-import type { ImportKind } from './field.ts';
+import type { ImportKind } from './kinds.ts';
 import { loadFiles } from './loading-acts.ts';
 import { emptyMap, type ImportMap } from './mapping.ts';
 import type { ReadingRequest, ReadingSummary, SourceFile } from './reading.ts';
@@ -160,7 +160,7 @@ async function apply(
 ) {
   const { kind, files, chunkRows = CHUNK_ROWS } = request;
   const chunks = planChunks(read.buckets, chunkRows);
-  const plan = { importId, kind, files, timezone: settings.timezone, chunks };
+  const plan = { importId, kind, files, timezone: settings.timezone, recording: { quiet: true }, chunks };
   const onChunk = (chunksDone: number) =>
     request.onProgress?.({ rowsRead: read.rowsRead, chunksDone, chunks: chunks.length });
   if (request.dryRun) return rehearseChunks(db, act, plan, onChunk);

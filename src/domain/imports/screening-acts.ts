@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
-import type { ImportKind } from './field.ts';
+import { type ImportKind, kindOf } from './kinds.ts';
 import type { SourceFile } from './reading.ts';
 import type { Outcome } from './row.ts';
 import type { Reason } from './tally.ts';
@@ -29,21 +29,15 @@ const FIRST_LATE_ID = 1_000_000_000_000;
  * file has a later version. Lines of orders create their customers and are told apart by their occurrence.
  */
 export async function screenRows(trx: Trx, request: ScreenRequest): Promise<Screened> {
-  if (request.kind === 'orders') return { failed: 0, skipped: 0, reasons: [] };
   const unknown = await takeOutUnknownCustomers(trx, request);
-  const superseded = await takeOut(
-    trx,
-    request,
-    { code: 'superseded_in_file', outcome: 'skipped' },
-    supersededRows(request),
-  );
+  const superseded = await takeOutSuperseded(trx, request);
   const strangers = await unknownColleagues(trx, request);
   const reasons = [unknown, superseded, strangers].filter((reason) => reason !== null);
   return { failed: unknown?.count ?? 0, skipped: superseded?.count ?? 0, reasons };
 }
 
 async function takeOutUnknownCustomers(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
-  if (request.kind !== 'interactions' && request.kind !== 'complaints') return null;
+  if (!kindOf(request.kind).needsKnownCustomer) return null;
   const rows = sql`
     select row_no from import_staging staged
     where import_id = ${request.importId} and not exists (
@@ -52,25 +46,26 @@ async function takeOutUnknownCustomers(trx: Trx, request: ScreenRequest): Promis
 }
 
 /** The rows of one thing after which another row of the same thing comes; the last one counts. */
-function supersededRows({ importId, kind }: ScreenRequest): RawBuilder<unknown> {
-  return sql`
+async function takeOutSuperseded(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
+  const { identity } = kindOf(request.kind);
+  if (identity === null) return null;
+  const rows = sql`
     select row_no from (
-      select row_no, row_number() over (partition by key, ${identity[kind]} order by row_no desc) as place
-      from import_staging where import_id = ${importId}) as numbered
+      select row_no, row_number() over (partition by key, ${identityOf(identity)} order by row_no desc) as place
+      from import_staging where import_id = ${request.importId}) as numbered
     where place > 1`;
+  return takeOut(trx, request, { code: 'superseded_in_file', outcome: 'skipped' }, rows);
 }
 
-const contactIdentity = sql`
-  details ->> 'externalId', case when details ->> 'externalId' is null then jsonb_build_array(at, details ->> 'channel', details ->> 'summary') end`;
-
-/** What tells two rows of one key apart. A customer may have several rows, one per contact. */
-const identity: Record<ImportKind, RawBuilder<unknown>> = {
-  orders: sql`row_no`,
-  products: sql`1`,
-  customers: sql`coalesce(details ->> 'contact', '')`,
-  interactions: contactIdentity,
-  complaints: contactIdentity,
-};
+/** The first list of values of which none is missing, else the last list with what there is of it. */
+function identityOf(lists: readonly (readonly string[])[]): RawBuilder<unknown> {
+  const branches = lists.map((names, index) => {
+    const values = sql.join(names.map((name) => sql`details ->> ${name}::text`));
+    const list = names.length === 0 ? sql`'[]'::jsonb` : sql`jsonb_build_array(${values})`;
+    return index === lists.length - 1 ? list : sql`case when num_nulls(${values}) = 0 then ${list} end`;
+  });
+  return sql`coalesce(${sql.join(branches)})`;
+}
 
 interface Verdict {
   readonly code: ErrorCode;
@@ -113,9 +108,11 @@ function reasonOf(
 
 /** A colleague's name nobody here has: the row is used without it. */
 async function unknownColleagues(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
+  const names = kindOf(request.kind).fields.filter(({ refersTo }) => refersTo === 'member');
+  if (names.length === 0) return null;
   const { rows } = await sql<{ count: number; file: number; line: number; text: string }>`
     select count(*) over () as count, file, line, said as text from import_staging
-    cross join lateral unnest(array[details ->> 'member', details ->> 'ownerA', details ->> 'ownerB']) as said
+    cross join lateral unnest(array[${sql.join(names.map(({ key }) => sql`details ->> ${key}::text`))}]) as said
     where import_id = ${request.importId} and said is not null and not exists (
       select from member where (member.email = lower(said) or member.name = said) and member.left_at is null)
     order by row_no limit 1`.execute(trx);

@@ -5,6 +5,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { minorDigits } from '../../kernel/money.ts';
 import { checkZone } from '../../kernel/time.ts';
 import { activatePlan, addPlanVersion, findActivePlan, READY_MADE, readyMadeText } from '../plans/plans.ts';
+import { kindOf } from './kinds.ts';
 import type { ImportMap } from './mapping.ts';
 
 /** Finds the text of a plan that comes with the program by its name. */
@@ -62,10 +63,10 @@ function settleWithNewPlan(map: ImportMap, text: string): Settings {
   return { currency, timezone, activate };
 }
 
-/** Customers and products carry neither amounts nor times of day, so files of them need neither word. */
+/** Not every kind of file carries amounts or times of day. */
 function needed(map: ImportMap): { currency: string; timezone: string } {
-  const isPlain = map.kind === 'customers' || map.kind === 'products';
-  if (map.currency === undefined && map.kind === 'orders') throw new AppError('import_currency_needed');
-  if (map.timezone === undefined && !isPlain) throw new AppError('import_zone_needed');
+  const { needs } = kindOf(map.kind);
+  if (map.currency === undefined && needs.currency) throw new AppError('import_currency_needed');
+  if (map.timezone === undefined && needs.timezone) throw new AppError('import_zone_needed');
   return { currency: map.currency ?? 'CNY', timezone: map.timezone ?? 'UTC' };
 }

@@ -43,4 +43,31 @@ export const member: Field = {
   zh: '经办人',
   en: 'Colleague',
   headings: words('业务员 跟进人 负责人 员工 邮箱 owner salesperson agent member'),
+  refersTo: 'member',
 };
+
+const CUSTOMER_KIND_WORDS = {
+  company: ['公司', '企业', '单位', 'company', 'b2b', 'business'],
+  person: ['个人', '会员', '消费者', 'person', 'individual', 'member', 'b2c'],
+};
+
+/** What a file says of a customer beside its name, in whatever kind of file it does so. */
+export const place: readonly Field[] = [
+  {
+    key: 'region',
+    type: 'text',
+    zh: '地区',
+    en: 'Region',
+    headings: words('区域 大区 省份 省 area province state'),
+  },
+  { key: 'city', type: 'text', zh: '城市', en: 'City', headings: words('市 所在城市 town') },
+  { key: 'country', type: 'text', zh: '国家', en: 'Country', headings: words('国家地区 nation countryregion') },
+  {
+    key: 'customerKind',
+    type: 'choice',
+    zh: '客户类型',
+    en: 'Customer kind',
+    headings: words('类型 客户性质 customertype type'),
+    choices: CUSTOMER_KIND_WORDS,
+  },
+];

@@ -1,7 +1,17 @@
+import { dayStart, parseDay } from '../../kernel/time.ts';
 import { type Decimal, decimalText, isProblem, multiplyToMinor } from './cells.ts';
 import type { RawRow } from './csv.ts';
-import type { ImportKind } from './field.ts';
-import { type ReadContext, type ReadRow, type RowProblem, readRow, type Values, whole } from './row.ts';
+import type { Field } from './field.ts';
+import { type ImportKind, kindOf } from './kinds.ts';
+import {
+  type FieldValue,
+  type ReadContext,
+  type ReadRow,
+  type RowProblem,
+  readRow,
+  type Values,
+  whole,
+} from './row.ts';
 
 /** What a good row becomes on its way into the database; texts are as the columns of `import_staging` want them. */
 export interface StagedRow {
@@ -39,25 +49,27 @@ export function stageRow(kind: ImportKind, raw: RawRow, context: ReadContext): S
   const read = readRow(raw, context);
   const required = read.problems.length > 0 ? [] : requiredProblems(kind, read.values, context);
   const problems = [...read.problems, ...required];
-  const at = timeOf(read.values);
+  const at = timeOf(kind, read.values, context);
   if (problems.some((one) => one.outcome === 'failed')) return { staged: null, problems, atMs: at };
   if (problems.some((one) => one.column === null && one.outcome === 'skipped'))
     return { staged: null, problems, atMs: at };
-  return kind === 'orders' ? stageOrderLine(read, context) : stageRecord(kind, read, at);
+  return kindOf(kind).staging === 'order_lines'
+    ? stageOrderLine(read, at, context)
+    : stageRecord(kind, read, at, context);
 }
 
-function timeOf(values: Values): number | null {
-  const at = values['orderedAt'] ?? values['occurredAt'] ?? values['openedAt'] ?? null;
+/** A day begins at midnight where the file comes from. */
+function timeOf(kind: ImportKind, values: Values, { zone }: ReadContext): number | null {
+  const at = values[kindOf(kind).timeField ?? ''] ?? null;
+  if (typeof at === 'string') return dayStart(parseDay(at), zone).getTime();
   return typeof at === 'number' ? at : null;
 }
 
 function requiredProblems(kind: ImportKind, values: Values, context: ReadContext): RowProblem[] {
-  const isCustomersOwn = kind === 'customers' || kind === 'products';
+  const { keyField, withoutKey } = kindOf(kind);
+  const isLeftOut = (field: Field) => field.key === keyField && withoutKey === 'skipped';
   return context.fields
-    .filter(
-      ({ field }) =>
-        field.required && (values[field.key] ?? null) === null && (isCustomersOwn || field.key !== 'customer'),
-    )
+    .filter(({ field }) => field.required && (values[field.key] ?? null) === null && !isLeftOut(field))
     .map(({ heading }) => ({ code: 'import_cell_required', outcome: 'failed', column: heading, params: {} }));
 }
 
@@ -72,9 +84,7 @@ interface Line {
 
 const ONE: Decimal = { digits: 1, scale: 0 };
 
-function stageOrderLine(read: ReadRow, context: ReadContext): StageResult {
-  const { values } = read;
-  const atMs = timeOf(values);
+function stageOrderLine({ values }: ReadRow, atMs: number | null, context: ReadContext): StageResult {
   const line = readLine(values, context);
   if ('code' in line) return { staged: null, problems: [line], atMs };
   const notices = lineNotices(values, line, context);
@@ -143,14 +153,18 @@ function unitPriceText(line: Line, quantity: Decimal, minorDigits: number): stri
   return count === 0 ? '0' : (Math.abs(line.amount) / 10 ** minorDigits / count).toFixed(6);
 }
 
-function stageRecord(kind: ImportKind, { values }: ReadRow, atMs: number | null): StageResult {
-  const keyField = kind === 'products' ? 'product' : 'customer';
+function stageRecord(kind: ImportKind, { values }: ReadRow, atMs: number | null, context: ReadContext): StageResult {
+  const { keyField } = kindOf(kind);
   const key = textOf(values[keyField]);
   if (key === '') return { staged: null, problems: [whole('no_customer', 'skipped')], atMs };
-  const rest = Object.keys(values).filter((name) => name !== keyField);
   const staged = { key, number: null, kind: null, product: null, atMs, quantity: null, unitPrice: null, amount: null };
   return {
-    staged: { ...staged, customerDetails: null, productDetails: null, details: detailsOf(values, rest) },
+    staged: {
+      ...staged,
+      customerDetails: null,
+      productDetails: null,
+      details: detailsOfRecord(values, keyField, context),
+    },
     problems: [],
     atMs,
   };
@@ -160,13 +174,24 @@ function textOf(value: Values[string] | undefined): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-/** The named values as JSON, without those that are empty; instants become ISO texts. */
+/** All values but the key as JSON, without those that are empty; instants become ISO texts, decimals their digits. */
+function detailsOfRecord(values: Values, keyField: string, { fields }: ReadContext): string | null {
+  const given = fields.filter(({ field }) => field.key !== keyField && (values[field.key] ?? null) !== null);
+  if (given.length === 0) return null;
+  return JSON.stringify(
+    Object.fromEntries(given.map(({ field }) => [field.key, jsonValue(field, values[field.key] ?? null)])),
+  );
+}
+
+function jsonValue({ type }: Field, value: FieldValue): unknown {
+  if (type === 'instant' && typeof value === 'number') return new Date(value).toISOString();
+  const decimal = decimalOf(value);
+  return decimal === null ? value : decimalText(decimal);
+}
+
+/** The named values as JSON, without those that are empty. */
 function detailsOf(values: Values, names: readonly string[]): string | null {
   const given = names.filter((name) => (values[name] ?? null) !== null);
   if (given.length === 0) return null;
-  return JSON.stringify(Object.fromEntries(given.map((name) => [name, jsonValue(name, values[name])])));
-}
-
-function jsonValue(name: string, value: Values[string] | undefined): unknown {
-  return typeof value === 'number' && name.endsWith('At') ? new Date(value).toISOString() : value;
+  return JSON.stringify(Object.fromEntries(given.map((name) => [name, values[name]])));
 }

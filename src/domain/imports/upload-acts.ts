@@ -10,7 +10,7 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { enqueueRun } from './announcing-jobs.ts';
-import type { ImportKind } from './field.ts';
+import type { ImportKind } from './kinds.ts';
 import { previewInThread } from './loading-acts.ts';
 import { checkMap, type ImportMap } from './mapping.ts';
 import type { FilePreview, SourceFile } from './reading.ts';

@@ -1,30 +1,12 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { openCustomerBatch, recordCustomerBatch } from '../customers/customers.ts';
-import { openProductBatch, recordProductBatch } from '../products/products.ts';
-import { type ApplyContext, addCounts, type Changes, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
+import { type ApplyContext, addCounts, type Chunk, type ChunkCounts, NOTHING_DONE } from './chunk.ts';
+import { counted, memberNamed } from './staged-acts.ts';
 
-const QUIET = { quiet: true } as const;
 /** Contacts that one customer may have in one file. */
 const CONTACTS_MAX = 200;
-
-/** One chunk of products, by their codes. */
-export async function applyProducts(
-  trx: Trx,
-  act: Act,
-  { importId }: ApplyContext,
-  chunk: Chunk,
-): Promise<ChunkCounts> {
-  await openProductBatch(trx);
-  await sql`
-    insert into product_batch (row_no, code, name, category, parent_category, spec, unit)
-    select row_no, key, details ->> 'productName', details ->> 'category', details ->> 'parentCategory', details ->> 'spec',
-      details ->> 'unit'
-    from import_staging
-    where import_id = ${importId} and bucket between ${chunk.firstBucket} and ${chunk.lastBucket}`.execute(trx);
-  return counted('products', await recordProductBatch(trx, act));
-}
 
 /**
  * One chunk of customers, by their external ids. Rows of one customer are its contacts, brought in one round after the
@@ -36,7 +18,7 @@ export async function applyCustomers(trx: Trx, act: Act, context: ApplyContext, 
     await openCustomerBatch(trx);
     const filled = await fillCustomerRound(trx, context, chunk, round);
     if (filled === 0) break;
-    counts = addCounts(counts, counted('customers', await recordCustomerBatch(trx, act, QUIET), round > 1));
+    counts = addCounts(counts, counted('customers', await recordCustomerBatch(trx, act, context.recording), round > 1));
   }
   return counts;
 }
@@ -61,16 +43,11 @@ async function fillCustomerRound(trx: Trx, { importId }: ApplyContext, chunk: Ch
   return Number(numAffectedRows);
 }
 
-/** The member of staff with this e-mail address or name; null when there is none. */
-export function memberNamed(text: ReturnType<typeof sql>) {
-  return sql`(select id from member where (member.email = lower(${text}) or member.name = ${text}) and member.left_at is null order by id limit 1)`;
-}
-
-/** Counts of one set as counts of rows. A later round changes customers that an earlier one counted: rows, not records. */
-export function counted(kind: string, changes: Changes, isLaterRound = false): ChunkCounts {
-  const { created, updated, unchanged } = changes;
-  return {
-    rows: { created, updated, unchanged, failed: 0, skipped: 0 },
-    records: isLaterRound ? {} : { [kind]: { created, updated, unchanged } },
-  };
-}
+/** For a dry run: what is known of the customers of a chunk. */
+export const knownCustomers = (staged: RawBuilder<unknown>) => sql`
+  select staged.row_no, jsonb_build_object('customerName', customer.name, 'shortName', customer.short_name,
+    'customerKind', customer.kind, 'industry', industry, 'region', region, 'city', city, 'country', country, 'since', since,
+    'pattern', pattern, 'terms', terms)
+  from (${staged}) as staged
+  join customer_identity identity on identity.key = staged.key and identity.scheme = 'external'
+  join customer on customer.customer_id = identity.customer_id`;

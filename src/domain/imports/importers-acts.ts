@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Trx } from '../../database/connect.ts';
+import type { Act } from '../../kernel/act.ts';
+import type { ApplyContext, Chunk, ChunkCounts } from './chunk.ts';
+import { applyComplaints } from './complaints-import-acts.ts';
+import { applyCustomers, knownCustomers } from './customers-import-acts.ts';
+import { applyInteractions } from './interactions-import-acts.ts';
+import type { ImportKind } from './kinds.ts';
+import { applyOrders, applyProductsOfOrders, knownLines } from './orders-acts.ts';
+import { applyProducts, knownProducts } from './products-import-acts.ts';
+
+/** What is done with the staged rows of one kind of file. */
+export interface Importer {
+  /** What all chunks need before any of them, in a transaction of its own. */
+  readonly applyFirst?: (trx: Trx, act: Act, context: ApplyContext) => Promise<ChunkCounts>;
+  /** Applies the rows of one chunk and says what became of each. */
+  readonly apply: (trx: Trx, act: Act, context: ApplyContext, chunk: Chunk) => Promise<ChunkCounts>;
+  /** The batch of the owning module: row_no of the staged row, and what became of it in `change`. */
+  readonly batch: RawBuilder<unknown>;
+  /** For a dry run, (row_no, jsonb) of what the database says before; left out, new values stand alone. */
+  readonly known?: (staged: RawBuilder<unknown>) => RawBuilder<unknown>;
+}
+
+const importers: Readonly<Record<ImportKind, Importer>> = {
+  customers: { apply: applyCustomers, batch: sql`customer_batch`, known: knownCustomers },
+  products: { apply: applyProducts, batch: sql`product_batch`, known: knownProducts },
+  orders: { applyFirst: applyProductsOfOrders, apply: applyOrders, batch: sql`order_batch`, known: knownLines },
+  interactions: { apply: applyInteractions, batch: sql`interaction_batch` },
+  complaints: { apply: applyComplaints, batch: sql`complaint_batch` },
+};
+
+export function importerOf(kind: ImportKind): Importer {
+  return importers[kind];
+}
