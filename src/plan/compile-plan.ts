@@ -159,6 +159,7 @@ function settingsOf(plan: Plan): ViewSettings {
   return {
     timezone: plan.timezone,
     minorUnits: 10 ** minorDigits(plan.currency),
+    basis: plan.basis,
     rhythm: plan.rhythm,
     seasons: new Seasons(plan.seasons),
     contactsDue: { '': lowest, ...Object.fromEntries(contacts) },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PLAIN_BASIS } from '../scoring/basis.ts';
 import { EMPTY_CONTEXT } from '../scoring/book.ts';
 import { CustomerView } from '../scoring/customer-view.ts';
 import { RHYTHM_DEFAULT } from '../scoring/rhythm.ts';
@@ -26,6 +27,7 @@ function viewWith(names: { value: number; standing: number; isNew: number; tier:
   const settings = {
     timezone: 'UTC',
     minorUnits: 100,
+    basis: PLAIN_BASIS,
     rhythm: RHYTHM_DEFAULT,
     seasons: new Seasons(NO_SEASONS),
     contactsDue: {},

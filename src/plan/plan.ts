@@ -1,3 +1,4 @@
+import type { Basis } from '../scoring/basis.ts';
 import type { HoldReason, Level } from '../scoring/program.ts';
 import type { RhythmSettings } from '../scoring/rhythm.ts';
 import type { SeasonSettings } from '../scoring/seasons.ts';
@@ -102,14 +103,6 @@ export interface PlanPool {
   readonly segment: string;
   readonly protectDays: number;
   readonly claimsPerDay: number;
-}
-
-/** Which date and amount count: printed beside every amount. */
-export interface Basis {
-  readonly amount: 'ordered' | 'shipped' | 'invoiced' | 'received';
-  readonly tax: 'included' | 'excluded';
-  readonly returns: 'on_return_date' | 'on_order_date';
-  readonly monthClosesOn: number;
 }
 
 /** A maintenance plan as its file says it. */

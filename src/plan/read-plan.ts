@@ -1,6 +1,7 @@
 import { isAppError } from '../kernel/errors.ts';
 import { minorDigits } from '../kernel/money.ts';
 import { checkZone } from '../kernel/time.ts';
+import type { Basis } from '../scoring/basis.ts';
 import type { HoldReason, Level } from '../scoring/program.ts';
 import { RHYTHM_DEFAULT, type RhythmSettings } from '../scoring/rhythm.ts';
 import { NO_SEASONS, type SeasonSettings } from '../scoring/seasons.ts';
@@ -112,7 +113,7 @@ function isFine(check: () => unknown): boolean {
   }
 }
 
-function readBasis(top: Fields): Plans.Basis {
+function readBasis(top: Fields): Basis {
   const fields = top.map('basis', ['amount', 'tax', 'returns', 'month_closes_on'], false);
   return {
     amount: fields?.choice('amount', ['ordered', 'shipped', 'invoiced', 'received'], 'shipped') ?? 'shipped',

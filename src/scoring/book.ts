@@ -1,4 +1,5 @@
 import { dayEnd } from '../kernel/time.ts';
+import { amountsIn } from './basis.ts';
 import { connectedKinds, type FactColumns } from './fact-columns.ts';
 import { KIND_CODE_END } from './fact-kinds.ts';
 
@@ -15,6 +16,8 @@ export interface Book {
   readonly connected: Uint8Array;
   /** By kind code: the local day up to which its feed is complete, or NO_LIMIT. */
   readonly dataThroughDay: Int32Array;
+  /** Of which amounts the company has any: bits of `AMOUNTS`. */
+  readonly amounts: number;
 }
 
 /** What is known of one customer beside the facts. */
@@ -66,6 +69,7 @@ export function bookOf(columns: FactColumns, wish: BookWish): Book {
     knownAtMs: wish.knownAtMs,
     connected,
     dataThroughDay: limits(wish.dataThrough),
+    amounts: amountsIn(columns, asOfMs, wish.knownAtMs),
   };
 }
 

@@ -1,4 +1,5 @@
 import { addMonths, localDayOf } from '../kernel/time.ts';
+import { type Basis, type EffectiveBasis, effectiveBasis, PLAIN_BASIS } from './basis.ts';
 import type { Book, CustomerContext } from './book.ts';
 import type { FactColumns } from './fact-columns.ts';
 import { KIND } from './fact-kinds.ts';
@@ -11,6 +12,7 @@ export interface ViewSettings {
   readonly timezone: string;
   /** Minor units in one major unit of the plan's currency. */
   readonly minorUnits: number;
+  readonly basis: Basis;
   readonly rhythm: RhythmSettings;
   readonly seasons: Seasons;
   /** Contacts due in 90 days by tier. */
@@ -54,6 +56,8 @@ export class CustomerView {
   book!: Book;
   context!: CustomerContext;
   season!: SeasonCalendar;
+  /** Which facts the amounts of this book are made of. */
+  basis: EffectiveBasis = effectiveBasis(PLAIN_BASIS, 0);
   /** The tier held, or where none was given yet, the one proposed. */
   tier: string | null = null;
   /** First day of a credit hold that lasts at as-of; NaN for none. From then on orders say nothing about the customer. */
@@ -79,6 +83,7 @@ export class CustomerView {
 
   /** Takes one customer's slice [from, to) as it was at the book's as-of and known-at. */
   load(columns: FactColumns, from: number, to: number, book: Book, context: CustomerContext): void {
+    if (book !== this.book) this.basis = effectiveBasis(this.settings.basis, book.amounts);
     this.book = book;
     this.context = context;
     this.season = this.settings.seasons.of(context.region);
@@ -93,7 +98,8 @@ export class CustomerView {
   /** The day at which a kind is judged: as-of, or earlier where its feed ends or a credit hold began. */
   asOfDay(kind: number): number {
     const day = Math.min(this.book.asOfDay, this.book.dataThroughDay[kind]);
-    const isTrade = kind >= KIND.order && kind <= KIND.returnItem;
+    const isTrade =
+      (kind >= KIND.order && kind <= KIND.returnItem) || (kind >= KIND.shipment && kind <= KIND.creditNote);
     return isTrade && this.holdDay < day ? this.holdDay : day;
   }
 
@@ -151,7 +157,8 @@ export class CustomerView {
     if (occurredAt > this.book.asOfMs || columns.recordedAt[index] > this.book.knownAtMs) return;
     const kind = columns.kind[index];
     const day = this.localDay(occurredAt);
-    if (day > this.asOfDay(kind)) return;
+    // Tax ends where that ends of which it is part.
+    if (day > this.asOfDay(kind === KIND.tax ? columns.category[index] : kind)) return;
     const at = this.count;
     this.kind[at] = kind;
     this.day[at] = day;

@@ -43,9 +43,9 @@ const DELIVERIES: Readonly<Record<string, FactFilter>> = {
 
 /** All kinds, by code. */
 export const FACT_KINDS: readonly FactKind[] = [
-  { code: 1, key: 'order', zh: '订单', en: 'order', amount: 'money' },
+  { code: 1, key: 'order', zh: '订单', en: 'order', amount: 'money', category: 'kind of papers' },
   { code: 2, key: 'order_item', zh: '订单品类', en: 'order item', amount: 'money', category: 'product category' },
-  { code: 3, key: 'return', zh: '退货', en: 'return', amount: 'money' },
+  { code: 3, key: 'return', zh: '退货', en: 'return', amount: 'money', score: 'days since its order' },
   { code: 4, key: 'return_item', zh: '退货品类', en: 'return item', amount: 'money', category: 'product category' },
   { code: 5, key: 'delivery', zh: '交付', en: 'delivery', amount: 'count', score: 'days late', filters: DELIVERIES },
   { code: 6, key: 'payment', zh: '回款', en: 'payment', amount: 'money' },
@@ -140,6 +140,7 @@ export const KIND = {
   return: 3,
   returnItem: 4,
   delivery: 5,
+  payment: 6,
   interaction: 7,
   complaintOpened: 8,
   complaintSolved: 9,
@@ -148,6 +149,10 @@ export const KIND = {
   nextNeedStated: 32,
   creditHoldSet: 34,
   creditHoldLifted: 35,
+  shipment: 38,
+  invoice: 39,
+  creditNote: 40,
+  tax: 41,
 } as const;
 
 /** Arrays indexed by kind have this length. */

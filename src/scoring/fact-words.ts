@@ -1,7 +1,8 @@
 import { monthIndex } from '../kernel/time.ts';
+import { amountUnder, dayUnder } from './basis.ts';
 import type { CustomerView } from './customer-view.ts';
 import { NO_SCORE } from './fact-columns.ts';
-import { type FactFilter, factKindOf, KIND } from './fact-kinds.ts';
+import { type FactFilter, factKindOf } from './fact-kinds.ts';
 import type { Window } from './window.ts';
 import type { NumberOf, Word } from './word.ts';
 
@@ -263,13 +264,19 @@ function scoreAt(view: CustomerView, index: number): number {
   return view.score[index] === NO_SCORE ? 0 : view.score[index];
 }
 
-/** Orders less returns in minor units over the facts [from, to). */
-export function netSpend(view: CustomerView, from: number, to: number): number {
+/** The amount of the days (fromDay, toDay] in minor units, on the basis of the plan as far as the book allows. */
+export function netSpend(view: CustomerView, fromDay: number, toDay: number): number {
+  const { basis } = view;
+  // A return that counts on the day of its order may lie behind the window.
+  const end = basis.returns === 'on_order_date' ? view.count : view.indexAfter(toDay);
   let net = 0;
-  for (let index = from; index < to; index++) {
-    const kind = view.kind[index];
-    if (kind !== KIND.order && kind !== KIND.return) continue;
-    net += kind === KIND.order ? amountAt(view, index) : -amountAt(view, index);
+  for (let index = view.indexAfter(fromDay); index < end; index++) {
+    const [kind, category] = [view.kind[index], view.category[index]];
+    const amount = amountUnder(basis, kind, category, view.amount[index]);
+    if (amount === 0) continue;
+    const day = dayUnder(basis, kind, category, view.score[index], view.day[index]);
+    if (day <= fromDay || day > toDay) continue;
+    net += amount;
     view.trace?.add(view.source[index]);
   }
   return net;

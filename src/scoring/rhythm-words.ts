@@ -6,6 +6,8 @@ import type { Rhythm } from './rhythm.ts';
 import { type Window, windowBefore } from './window.ts';
 import type { NumberOf, Word } from './word.ts';
 
+/** Earlier than any day of a book. */
+const ALWAYS = Number.NEGATIVE_INFINITY;
 /** A rate needs this many season-days of history before the window (domain 3.2, no. 1). */
 const RATE_HISTORY_MIN = 90;
 
@@ -151,8 +153,8 @@ export const rhythmWords: readonly Word[] = [
     parameters: ['window'],
     required: 0,
     returns: 'number',
-    zh: '采购额（元）：订单减退货',
-    en: 'orders less returns, in major units',
+    zh: '采购额（元）：按方案口径，如出库减退货',
+    en: 'the amount on the basis of the plan, shipments less returns for instance, in major units',
     example: "spend('365d') >= 1000000",
     isMeasure: true,
     make: (call) => spend(call.windowOrAll(0)),
@@ -325,29 +327,37 @@ function categoriesBefore(window: Window, windowsMax: number, occasionsMin: numb
 
 function spend(window: Window | null): NumberOf {
   return (view) => {
-    if (!view.isConnected(KIND.order)) return Number.NaN;
-    if (window === null) return netSpend(view, 0, view.count) / view.settings.minorUnits;
-    if (!view.resolve(window, view.asOfDay(KIND.order))) return Number.NaN;
-    return netSpend(view, view.indexAfter(view.windowFrom), view.indexAfter(view.windowTo)) / view.settings.minorUnits;
+    const { plus } = view.basis;
+    if (!view.isConnected(plus)) return Number.NaN;
+    if (window === null) return netSpend(view, ALWAYS, view.asOfDay(plus)) / view.settings.minorUnits;
+    if (!view.resolve(window, view.asOfDay(plus))) return Number.NaN;
+    return netSpend(view, view.windowFrom, view.windowTo) / view.settings.minorUnits;
   };
 }
 
 function spendLastYears(window: Window, yearsMax: number): NumberOf {
   return (view) => {
-    if (!view.isConnected(KIND.order) || !view.resolve(window, view.asOfDay(KIND.order))) return Number.NaN;
+    const { plus } = view.basis;
+    if (!view.isConnected(plus) || !view.resolve(window, view.asOfDay(plus))) return Number.NaN;
     const { windowFrom, windowTo } = view;
-    const rhythm = view.rhythm(KIND.order);
+    const firstDay = firstDayOf(view, plus);
     let [rate, years] = [0, 0];
-    for (let back = 1; back <= yearsMax && rhythm.count > 0; back++) {
+    for (let back = 1; back <= yearsMax; back++) {
       const [from, to] = [sameSeasonDay(windowFrom, back), sameSeasonDay(windowTo, back)];
       const length = view.season.between(from, to);
-      if (from < rhythm.days[0] - 1 || length <= 0) break;
-      rate += netSpend(view, view.indexAfter(from), view.indexAfter(to)) / length;
+      if (!(from >= firstDay - 1) || length <= 0) break;
+      rate += netSpend(view, from, to) / length;
       years += 1;
     }
     if (years === 0) return Number.NaN;
     return ((rate / years) * view.season.between(windowFrom, windowTo)) / view.settings.minorUnits;
   };
+}
+
+/** The first day with an occasion of orders, with a fact of any other kind; NaN without any. */
+function firstDayOf(view: CustomerView, kind: number): number {
+  const rhythm = view.rhythm(kind);
+  return rhythm.count > 0 ? rhythm.days[0] : Number.NaN;
 }
 
 /** Notes the facts behind the occasions of (from, to]. */

@@ -177,7 +177,7 @@ function bookRunRow(run: RunWish, summary: BookSummary, cutPoints: CutPoints) {
 
 function cutPointsOf(book: Book, coverage: ReadonlyMap<string, number>): CutPoints {
   const connected = [...book.connected.keys()].filter((kind) => book.connected[kind] === 1);
-  return { connected, coverage: Object.fromEntries(coverage) };
+  return { connected, amounts: book.amounts, coverage: Object.fromEntries(coverage) };
 }
 
 /** Judges a few customers anew after facts of theirs; what only a run over the book can know is taken from the last one. */
@@ -229,7 +229,8 @@ async function bookAsRun(
   const book = bookOf(columns, { asOfDay, knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough });
   const run = (await findBookRun(db, formatDay(asOfDay), knownAt)) ?? (await findBookRun(db, null, knownAt));
   for (const kind of run?.cutPoints.connected ?? []) book.connected[kind] = 1;
-  return { book, coverage: new Map(Object.entries(run?.cutPoints.coverage ?? {})) };
+  const amounts = book.amounts | (run?.cutPoints.amounts ?? 0);
+  return { book: { ...book, amounts }, coverage: new Map(Object.entries(run?.cutPoints.coverage ?? {})) };
 }
 
 export interface ExplainWish {

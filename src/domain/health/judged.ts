@@ -1,5 +1,6 @@
 import type { Plan, PlanWarning } from '../../plan/plan.ts';
 import { sayIndicator } from '../../plan/sentences.ts';
+import { amountUnder, dayUnder, type EffectiveBasis } from '../../scoring/basis.ts';
 import type { FactColumns } from '../../scoring/fact-columns.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
 import type { IndicatorJudgement, Judgement, JudgementState } from '../../scoring/judgement.ts';
@@ -18,7 +19,7 @@ export interface Cause extends Said {
   readonly risk: 'need' | 'relation' | 'external';
 }
 
-/** What the last twelve months brought in, up to the day to which orders are complete. Amount in minor units. */
+/** What the last twelve months brought in, up to the day to which the facts are complete. Amount in minor units. */
 export interface YearOfOrders {
   readonly amount: number;
   readonly orders: number;
@@ -52,7 +53,6 @@ export interface LastJudgement {
 
 const YEAR_DAYS = 365;
 const ORDER = factKindCode('order');
-const RETURN = factKindCode('return');
 
 /** A set of keys as the bits of the plan's list: the text form of a PostgreSQL `bit varying`. */
 export function bitsOf(list: readonly { readonly key: string }[], members: readonly string[]): string {
@@ -60,27 +60,33 @@ export function bitsOf(list: readonly { readonly key: string }[], members: reado
   return list.map(({ key }) => (chosen.has(key) ? '1' : '0')).join('');
 }
 
-/** Orders less returns of the last 365 local days ending with `day`; `localDay` belongs to the plan's zone. */
+/** Up to which days a year is counted, in local days of the plan's zone: orders, and the facts that amounts are made of. */
+export interface YearEnds {
+  readonly orders: number;
+  readonly amounts: number;
+}
+
+/** The last 365 local days: how many orders, and what they came to on the basis of the book. */
 export function yearOfOrders(
   columns: FactColumns,
-  from: number,
-  to: number,
-  day: number,
+  [from, to]: readonly [number, number],
+  basis: EffectiveBasis,
+  ends: YearEnds,
   localDay: (instantMs: number) => number,
 ): YearOfOrders {
   let amount = 0;
   let orders = 0;
   let lastOrderDay: number | null = null;
   for (let index = from; index < to; index++) {
-    const kind = columns.kind[index];
-    if (kind !== ORDER && kind !== RETURN) continue;
+    const [kind, category] = [columns.kind[index], columns.category[index]];
+    const money = amountUnder(basis, kind, category, columns.amount[index]);
+    if (kind !== ORDER && money === 0) continue;
     const occurred = localDay(columns.occurredAt[index]);
-    if (occurred > day) continue;
-    if (kind === ORDER) lastOrderDay = occurred;
-    if (occurred <= day - YEAR_DAYS) continue;
-    const value = Number.isNaN(columns.amount[index]) ? 0 : columns.amount[index];
-    amount += kind === ORDER ? value : -value;
-    orders += kind === ORDER ? 1 : 0;
+    const counted = dayUnder(basis, kind, category, columns.score[index], occurred);
+    if (occurred <= ends.amounts && counted > ends.amounts - YEAR_DAYS) amount += money;
+    if (kind !== ORDER || occurred > ends.orders) continue;
+    lastOrderDay = occurred;
+    if (occurred > ends.orders - YEAR_DAYS) orders += 1;
   }
   return { amount, orders, lastOrderDay };
 }

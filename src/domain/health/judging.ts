@@ -1,5 +1,6 @@
 import { addMonths, formatDay, localDayOf, monthIndex, monthStart } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { type EffectiveBasis, effectiveBasis } from '../../scoring/basis.ts';
 import type { Book } from '../../scoring/book.ts';
 import { colourCode } from '../../scoring/colour.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
@@ -7,7 +8,16 @@ import { judge } from '../../scoring/judge.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
 import type { Program } from '../../scoring/program.ts';
 import { type BookCustomer, type BookFacts, sliceOf } from './book.ts';
-import { bitsOf, causeOf, type Judged, type LastJudgement, type Said, sayWarning, yearOfOrders } from './judged.ts';
+import {
+  bitsOf,
+  causeOf,
+  type Judged,
+  type LastJudgement,
+  type Said,
+  sayWarning,
+  type YearEnds,
+  yearOfOrders,
+} from './judged.ts';
 
 /** Everything a set of customers is judged with. */
 export interface Judging {
@@ -36,15 +46,19 @@ function judgeOne(judging: Judging, customer: BookCustomer, localDay: (instantMs
   const before = startingState(judging.last.get(customer.customerId), book.asOfDay);
   const ownerCoverage = coverageOf(judging, customer);
   const judgement = judge(program, book, facts.columns, from, to, { ...customer.context, ownerCoverage }, before);
-  const day = Math.min(book.asOfDay, book.dataThroughDay[ORDER]);
+  const basis = effectiveBasis(plan.basis, book.amounts);
   return {
     customerId: customer.customerId,
     judgement,
     tier: customer.context.tier ?? judgement.tier ?? lowestTier(plan),
-    year: yearOfOrders(facts.columns, from, to, day, localDay),
+    year: yearOfOrders(facts.columns, [from, to], basis, yearEnds(book, basis), localDay),
     cause: causeOf(plan, judgement),
     before,
   };
+}
+
+function yearEnds({ asOfDay, dataThroughDay }: Book, basis: EffectiveBasis): YearEnds {
+  return { orders: Math.min(asOfDay, dataThroughDay[ORDER]), amounts: Math.min(asOfDay, dataThroughDay[basis.plus]) };
 }
 
 /** A judgement starts from the state of an earlier day: the same day judged twice starts where it started before. */

@@ -15,6 +15,8 @@ const FACTS_OF_FEED: Readonly<Record<string, readonly number[]>> = {
 /** Constants that only a run over the whole book can know; used until the next run. */
 export interface CutPoints {
   readonly connected: readonly number[];
+  /** Of which amounts the book has any (`AMOUNTS` of the basis); missing in runs of before. */
+  readonly amounts?: number;
   readonly coverage: Readonly<Record<string, number>>;
 }
 
