@@ -3,7 +3,7 @@ import type { Database, Db } from './database/connect.ts';
 import { findCustomer } from './domain/customers/customers.ts';
 import { NIGHTLY_CRON, NIGHTLY_JOB } from './domain/health/jobs.ts';
 import { findActivePlan } from './domain/plans/plans.ts';
-import { createAuthentication, scopeOf, teamMembers } from './domain/team/team.ts';
+import { createAuthentication, opensToInvited, scopeOf, teamMembers } from './domain/team/team.ts';
 import type { Authentication } from './http/authentication.ts';
 import { createCredentials, hashPassword } from './http/credentials.ts';
 import { createServer, type HttpConfig } from './http/server.ts';
@@ -50,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const access = {
     can: (principal: { role: string }, permission: Parameters<typeof scopeOf>[1]) =>
       scopeOf(principal.role, permission),
+    opensToInvited,
     teamMembers: (teamId: string) => teamMembers(db, teamId),
     findCustomer: (publicId: string, scope: Parameters<typeof findCustomer>[2]) => findCustomer(db, publicId, scope),
   };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import type { Trx } from '../src/database/connect.ts';
 import { openComplaint } from '../src/domain/complaints/complaints.ts';
 import { addContact, createCustomer, setOwner } from '../src/domain/customers/customers.ts';
@@ -10,22 +11,32 @@ import { upsertProducts } from '../src/domain/products/products.ts';
 import { createTask } from '../src/domain/tasks/tasks.ts';
 import { threatenSupplierChange } from '../src/domain/warnings/warnings.ts';
 import type { Act } from '../src/kernel/act.ts';
+import { newId } from '../src/kernel/ids.ts';
+import { DAY_MS } from '../src/kernel/time.ts';
 import type { Office, PersonKey } from './office.ts';
 import type { World } from './world.ts';
 
-/** Who may own a customer, seen from the account manager: themself as A or B, a colleague, a stranger, nobody. */
+/**
+ * Who may own a customer, seen from the account manager: themself as A or B, a colleague, a stranger, nobody; and a
+ * stranger who opened the customer to them as a collaborator, or had done so until yesterday.
+ */
 export const OWNERSHIPS: readonly Ownership[] = [
   { key: 'own', ownerA: 'account_manager', ownerB: null },
   { key: 'second', ownerA: 'stranger', ownerB: 'account_manager' },
   { key: 'colleagues', ownerA: 'colleague', ownerB: null },
   { key: 'strangers', ownerA: 'stranger', ownerB: null },
   { key: 'nobodys', ownerA: null, ownerB: null },
+  { key: 'opened', ownerA: 'stranger', ownerB: null, collaborator: 'account_manager', isOpen: true },
+  { key: 'closed', ownerA: 'stranger', ownerB: null, collaborator: 'account_manager', isOpen: false },
 ];
 
-interface Ownership {
+export interface Ownership {
   readonly key: string;
   readonly ownerA: PersonKey | null;
   readonly ownerB: PersonKey | null;
+  readonly collaborator?: PersonKey;
+  /** Whether the collaboration still runs. */
+  readonly isOpen?: boolean;
 }
 
 export interface BookCustomer extends Ownership {
@@ -67,9 +78,27 @@ async function addCustomer(world: World, office: Office, ownership: Ownership): 
       const memberId = owner && office.people[owner].memberId;
       if (memberId) await setOwner(trx, act, customerId, { part, memberId, reason: 'test' });
     }
+    await invite(world, trx, customerId, office, ownership);
     const things = await addThings(trx, act, customerId, ownership);
     return { ...ownership, customerId, publicId, name, things };
   });
+}
+
+async function invite(world: World, trx: Trx, customerId: number, office: Office, { collaborator, isOpen }: Ownership) {
+  if (collaborator === undefined) return;
+  const [now, { memberId }] = [world.clock.now().getTime(), office.people[collaborator]];
+  const startsAt = new Date(now - 10 * DAY_MS);
+  const endsAt = new Date(isOpen ? now + 10 * DAY_MS : now - DAY_MS);
+  await sql`
+    insert into customer_role (customer_id, id, role, member_id, purpose, starts_at, ends_at, created_at)
+    values (${customerId}, ${newId(startsAt)}, 'collaborator', ${memberId}, '联合拜访', ${startsAt}, ${endsAt}, ${startsAt})`.execute(
+    trx,
+  );
+}
+
+/** A whole phone number that may show up only where somebody looked it up, and was counted. */
+export function canaryPhone(key: string): string {
+  return `1391234${String(1000 + OWNERSHIPS.findIndex((ownership) => ownership.key === key))}`;
 }
 
 /** Every text names whose it is, so that it is recognised wherever it appears. */
@@ -79,7 +108,10 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
   const interaction = { channel: 'phone', direction: 'in', twoWay: true, outcome: 'other', summary: said } as const;
   await order(trx, act, customerId, said);
   return {
-    contacts: await addContact(trx, act, customerId, { name: `person-of-customer-of-${key}` }),
+    contacts: await addContact(trx, act, customerId, {
+      name: `person-of-customer-of-${key}`,
+      phone: canaryPhone(key),
+    }),
     tasks: await createTask(trx, act, { customerId, title: said }),
     complaints: await openComplaint(trx, act, customerId, complaint),
     interactions: await recordInteraction(trx, act, customerId, interaction),

@@ -4,6 +4,7 @@ import {
   addTeam,
   createAuthentication,
   givePassword,
+  opensToInvited,
   scopeOf,
   teamMembers,
 } from '../src/domain/team/team.ts';
@@ -22,6 +23,8 @@ export const PEOPLE = [
   { key: 'colleague', role: 'account_manager', team: 'first' },
   { key: 'stranger', role: 'account_manager', team: 'second' },
   { key: 'service_agent', role: 'service_agent', team: 'first' },
+  { key: 'assistant', role: 'assistant', team: 'first' },
+  { key: 'credit_controller', role: 'credit_controller', team: null },
   { key: 'executive', role: 'executive', team: null },
   { key: 'viewer', role: 'viewer', team: null },
 ] as const;
@@ -63,6 +66,7 @@ export async function createOffice(
     authentication: createAuthentication(world.db, credentials, hashPassword),
     access: {
       can: ({ role }, permission) => scopeOf(role, permission),
+      opensToInvited,
       teamMembers: (teamId) => teamMembers(world.db, teamId),
       findCustomer,
     },

@@ -4,8 +4,8 @@ import { findCustomer } from '../src/domain/customers/customers.ts';
 import { openapiOf } from '../src/http/openapi.ts';
 import { pathParams, type Route } from '../src/http/route.ts';
 import { nearly } from './json-fuzz.ts';
-import { createOffice, type Office, type PersonKey } from './office.ts';
-import { type Book, type BookCustomer, createBook } from './office-book.ts';
+import { createOffice, type Office, PEOPLE, type PersonKey } from './office.ts';
+import { type Book, type BookCustomer, canaryPhone, createBook, type Ownership } from './office-book.ts';
 import { routesOnDisk } from './routes-on-disk.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -118,7 +118,7 @@ const WIDEST: Readonly<Record<string, string>> = {
 
 describe('what one may not reach does not appear', () => {
   test.each(['account_manager', 'colleague', 'stranger'] as const)('in any list of %s', async (asker) => {
-    const hidden = book.customers.filter((customer) => !isReachable(asker, customer.ownerA, customer.ownerB));
+    const hidden = book.customers.filter((customer) => !isReachable(asker, customer));
     expect(hidden.length).toBeGreaterThan(0);
     for (const route of reads.filter(({ customer }) => !customer)) {
       const { body } = await office.ask(asker, { url: addressOf(route, undefined) + (WIDEST[route.path] ?? '') });
@@ -147,13 +147,52 @@ describe('what one may not reach does not appear', () => {
   });
 });
 
-/** An account manager reaches what somebody of the own team owns, at the widest. */
-function isReachable(asker: PersonKey, ...owners: readonly (PersonKey | null)[]): boolean {
+describe('a whole phone number', () => {
+  test.each(PEOPLE.map(({ key }) => key))('appears in nothing that %s reads or carries away', async (asker) => {
+    const phones = book.customers.map(({ key }) => canaryPhone(key));
+    const requests = [
+      ...reads.flatMap((route) =>
+        (route.customer ? book.customers : [undefined]).map((customer) => ({
+          url: addressOf(route, customer) + (WIDEST[route.path] ?? ''),
+        })),
+      ),
+      { method: 'POST', url: '/api/customer-exports', payload: { filters: {}, reason: 'who sees what' } } as const,
+    ];
+    for (const request of requests) {
+      const { body } = await office.ask(asker, request);
+      expect(
+        phones.filter((phone) => body.includes(phone)),
+        `${request.url} shows ${asker}`,
+      ).toEqual([]);
+    }
+    expect(office.failures.filter((line) => phones.some((phone) => line.includes(phone)))).toEqual([]);
+  });
+
+  test('is shown to who may speak with the customer, so often a day, and each look is kept', async () => {
+    const mine = customerOf('own');
+    const url = `/api/customers/${mine?.publicId}/contacts/${mine?.things['contacts']}/phone-reveals`;
+    const look = () => office.ask('account_manager', { method: 'POST', url });
+    expect((await look()).json()).toEqual({ phone: canaryPhone('own') });
+    const replies = [];
+    for (let count = 1; count <= 100; count++) replies.push((await look()).statusCode);
+    expect([replies.filter((status) => status === 200).length, replies.at(-1)]).toEqual([99, 429]);
+    const kept = async (action: string) =>
+      (await office.ask('administrator', { url: `/api/audit-entries?subject=contact_phone&action=${action}` })).json();
+    expect((await kept('revealed')).total).toBe(100);
+    expect((await kept('alarmed')).total).toBe(1);
+    world.clock.advance({ hours: 24 });
+    expect((await look()).statusCode).toBe(200);
+  });
+});
+
+/** An account manager reaches what somebody of the own team owns, and what was opened to them, at the widest. */
+function isReachable(asker: PersonKey, { ownerA, ownerB, collaborator, isOpen }: Ownership): boolean {
   const team =
     asker === 'stranger'
       ? ['stranger']
-      : ['account_manager', 'colleague', 'retention_lead', 'administrator', 'service_agent'];
-  return owners.some((owner) => owner !== null && team.includes(owner));
+      : ['account_manager', 'colleague', 'retention_lead', 'administrator', 'service_agent', 'assistant'];
+  if (isOpen && collaborator === asker) return true;
+  return [ownerA, ownerB].some((owner) => owner !== null && team.includes(owner));
 }
 
 // Leaving and signing out would only shut the door behind the fuzzing.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCustomer } from '../src/domain/customers/customers.ts';
 import { ROLES } from '../src/domain/team/member.ts';
-import { PERMISSIONS, scopeOf } from '../src/domain/team/permissions.ts';
-import type { CustomerScope } from '../src/http/permissions.ts';
+import { opensToInvited, PERMISSIONS, scopeOf } from '../src/domain/team/permissions.ts';
+import type { CustomerScope, Permission } from '../src/http/permissions.ts';
 import { pathParams, type Route } from '../src/http/route.ts';
 import { createOffice, type Office, PEOPLE, type PersonKey } from './office.ts';
 import { type Book, createBook, type OWNERSHIPS } from './office-book.ts';
@@ -93,7 +93,8 @@ function expectedReach(route: Route, asker: PersonKey, ownership: (typeof OWNERS
   const ofMyTeam = owners.some(
     (owner) => owner && person?.team && PEOPLE.find(({ key }) => key === owner)?.team === person.team,
   );
-  return mine || (scope === 'team' && ofMyTeam) ? 'let in' : 'customer_not_found';
+  const opened = ownership.collaborator === asker && ownership.isOpen && opensToInvited(route.permission as Permission);
+  return mine || opened || (scope === 'team' && ofMyTeam) ? 'let in' : 'customer_not_found';
 }
 
 test('there are routes, each at one place, each with its permission in the table', () => {
@@ -171,4 +172,6 @@ test('lists are told whose customers they may show', async () => {
   expect(await scopeFor('executive')).toEqual({ kind: 'all' });
   const seen = await scopeFor('account_manager');
   expect(new Set(seen?.kind === 'members' ? seen.memberIds : [])).toEqual(new Set(team));
+  const invited = { memberId: office.people.account_manager.memberId, at: world.clock.now() };
+  expect(seen).toMatchObject({ invited });
 });

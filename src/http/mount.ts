@@ -64,10 +64,10 @@ async function letIn(route: Route, ports: Ports, request: FastifyRequest): Promi
   checkOrigin(request.method, request.headers, ports.publicUrl);
   if (route.limit) await checkLimit(route, ports, request);
   const principal = await ports.authentication.principal(headersOf(request));
-  if (route.permission === 'public') return { principal, scope: { kind: 'members', memberIds: [] } };
+  if (route.permission === 'public') return { principal, scope: NOBODYS };
   if (!principal) throw new AppError('not_signed_in');
-  entrances.set(request, { principal, scope: { kind: 'members', memberIds: [] } });
-  return { principal, scope: await scopeOf(route, ports.access, principal) };
+  entrances.set(request, { principal, scope: NOBODYS });
+  return { principal, scope: await scopeOf(route, ports, principal) };
 }
 
 async function checkLimit(route: Route, { db, clock }: Ports, request: FastifyRequest): Promise<void> {
@@ -77,17 +77,19 @@ async function checkLimit(route: Route, { db, clock }: Ports, request: FastifyRe
   if (seconds > 0) throw new AppError('too_many_requests', { seconds });
 }
 
-async function scopeOf(route: Route, access: AccessPort, principal: Principal): Promise<CustomerScope> {
-  if (route.permission === 'public' || route.permission === 'signed-in') return mine(principal);
-  const scope = access.can(principal, route.permission);
+const NOBODYS: CustomerScope = { kind: 'members', memberIds: [], invited: null };
+
+async function scopeOf(route: Route, { access, clock }: Ports, principal: Principal): Promise<CustomerScope> {
+  const { permission } = route;
+  const { memberId, teamId } = principal;
+  if (permission === 'public' || permission === 'signed-in')
+    return { kind: 'members', memberIds: [memberId], invited: null };
+  const scope = access.can(principal, permission);
   if (scope === 'none') throw new AppError('permission_missing');
   if (scope === 'all') return { kind: 'all' };
-  if (scope === 'own' || principal.teamId === null) return mine(principal);
-  return { kind: 'members', memberIds: [...(await access.teamMembers(principal.teamId)), principal.memberId] };
-}
-
-function mine(principal: Principal): CustomerScope {
-  return { kind: 'members', memberIds: [principal.memberId] };
+  const team = scope === 'own' || teamId === null ? [] : await access.teamMembers(teamId);
+  const invited = access.opensToInvited(permission) ? { memberId, at: clock.now() } : null;
+  return { kind: 'members', memberIds: [...team, memberId], invited };
 }
 
 async function serve(route: Route, ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

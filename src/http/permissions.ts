@@ -55,15 +55,26 @@ export interface Principal {
   readonly language: Language;
 }
 
-/** A scope made concrete: `members` are the owners (A or B) whose customers the principal may reach; often one, never none. */
+/** The member whose invitations count, and when: a customer is open to a collaborator for a time. */
+export interface Invited {
+  readonly memberId: string;
+  readonly at: Date;
+}
+
+/**
+ * A scope made concrete: `members` are the owners (A or B) whose customers the principal may reach; often one, never
+ * none. `invited`: customers that were opened to that member by a role in their team count too.
+ */
 export type CustomerScope =
   | { readonly kind: 'all' }
-  | { readonly kind: 'members'; readonly memberIds: readonly string[] };
+  | { readonly kind: 'members'; readonly memberIds: readonly string[]; readonly invited: Invited | null };
 
 /** What `app.ts` fills in, so that http/ enforces access and knows no business. */
 export interface AccessPort {
   /** The reach of a permission for one principal; `none` refuses. Deny by default: an unknown role has none. */
   can(principal: Principal, permission: Permission): Scope;
+  /** Whether the permission also reaches customers that were opened to the principal by a role in their team. */
+  opensToInvited(permission: Permission): boolean;
   /** The members of a team, for the scope `team`. */
   teamMembers(teamId: string): Promise<readonly string[]>;
   /** Our number of the customer with this public id, or null when there is none or it lies outside the scope: the two look alike. */

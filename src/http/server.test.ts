@@ -38,6 +38,7 @@ const authentication: Authentication = {
 
 const access: AccessPort = {
   can: (_principal, permission) => (permission === 'customers.read' ? 'own' : 'none'),
+  opensToInvited: () => false,
   teamMembers: async () => [],
   findCustomer: async (publicId) => (publicId === PUBLIC_ID ? 42 : null),
 };

@@ -4,23 +4,19 @@ import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
-import { factKinds, type RecordOptions, record } from '../timeline/timeline.ts';
-import {
-  type ConsentChannel,
-  type Contact,
-  type ContactFields,
-  type ContactRole,
-  consentChannelCodes,
-  contactRoleCodes,
-  maskPhone,
-} from './contact.ts';
+import { copyConsents } from './consent-acts.ts';
+import { type Contact, type ContactFields, type ContactRole, maskPhone, type PersonFields } from './contact.ts';
+import { tellPost } from './post-acts.ts';
 
 const CONTACTS_PER_CUSTOMER_MAX = 200;
 
 /** The contacts of one customer, those who left last; phones masked. */
 export async function listContacts(db: Db, customerId: number): Promise<Contact[]> {
   const { rows } = await sql<Contact & { phone: string | null }>`
-    select contact.id, name, post, role, phone, email, wecom, birthday, left_at as "leftAt",
+    select contact.id, person_id as "personId", name, post, role, phone, email, wecom, birthday, attitude,
+      preferred_channel as "preferredChannel", from_on as "fromOn", left_on as "leftOn", left_at as "leftAt",
+      (select jsonb_build_object('id', next.id, 'name', next.name) from contact next
+        where next.customer_id = contact.customer_id and next.id = contact.successor_id) as successor,
       jsonb_build_object('phone', null, 'sms', null, 'email', null, 'wecom', null, 'portal', null) || coalesce(
         (select jsonb_object_agg(channel, given) from (
           select distinct on (channel) channel, given from contact_consent consent
@@ -47,20 +43,84 @@ export async function contactsOf(db: Db, customerIds: readonly number[]): Promis
   return rows;
 }
 
-/** Adds a contact; answers its id. */
+/** Adds a contact nobody knew before; answers its id. */
 export async function addContact(
   trx: Trx,
   act: Act,
   customerId: number,
   fields: ContactFields & { readonly name: string },
 ): Promise<string> {
+  return addPost(trx, act, customerId, { personId: newId(act.at), fields });
+}
+
+/**
+ * Adds a post of a person at a customer; answers its id. Of somebody known, name, phone, birthday and consents come
+ * along, and what is said of them here counts in all posts.
+ */
+export async function addPost(
+  trx: Trx,
+  act: Act,
+  customerId: number,
+  { personId, fields }: { readonly personId: string; readonly fields: ContactFields },
+): Promise<string> {
+  await lockPerson(trx, personId);
+  const known = await readPerson(trx, personId);
+  const person = { ...known, ...given(personPart(fields)) };
+  if (person.name === undefined) throw new AppError('person_unknown');
   const id = newId(act.at);
-  await sql`
-    insert into contact (customer_id, id, person_id, name, post, role, phone, email, wecom, birthday, created_at)
-    values (${customerId}, ${id}, ${id}, ${fields.name}, ${fields.post ?? null}, ${fields.role ?? null}, ${fields.phone ?? null},
-      ${fields.email ?? null}, ${fields.wecom ?? null}, ${fields.birthday ?? null}::date, ${act.at})`.execute(trx);
+  await insertPost(trx, act, { customerId, id, personId, fields: { ...fields, ...person } });
+  if (known !== null) {
+    await writePerson(trx, personId, person);
+    await copyConsents(trx, act, { customerId, contactId: id, personId });
+  }
+  if (fields.fromOn) await tellPost(trx, act, customerId, id);
   await recordAudit(trx, act, { action: 'created', subject: 'contact', subjectId: id, customerId });
   return id;
+}
+
+async function insertPost(
+  trx: Trx,
+  act: Act,
+  row: { customerId: number; id: string; personId: string; fields: ContactFields },
+): Promise<void> {
+  const { customerId, id, personId, fields } = row;
+  await sql`
+    insert into contact (customer_id, id, person_id, name, post, role, phone, email, wecom, birthday, from_on, attitude,
+      preferred_channel, created_at)
+    values (${customerId}, ${id}, ${personId}, ${fields.name}, ${fields.post ?? null}, ${fields.role ?? null},
+      ${fields.phone ?? null}, ${fields.email ?? null}, ${fields.wecom ?? null}, ${fields.birthday ?? null}::date,
+      ${fields.fromOn ?? null}::date, ${fields.attitude ?? null}, ${fields.preferredChannel ?? null}, ${act.at})`.execute(
+    trx,
+  );
+}
+
+/** Two who change the same person wait for each other: its posts lie with several customers. */
+export async function lockPerson(trx: Trx, personId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`.execute(trx);
+}
+
+async function readPerson(trx: Trx, personId: string): Promise<PersonFields | null> {
+  const { rows } = await sql<PersonFields>`
+    select name, phone, wecom, birthday from contact where person_id = ${personId}
+    order by left_at is not null, left_at desc, created_at desc, id desc limit 1`.execute(trx);
+  return rows[0] ?? null;
+}
+
+function personPart({ name, phone, wecom, birthday }: ContactFields): PersonFields {
+  return { name, phone, wecom, birthday };
+}
+
+/** What was given; a key that is there without a value says nothing. */
+function given<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+}
+
+/** The person's own fields are the same in every post that is still held. */
+async function writePerson(trx: Trx, personId: string, person: PersonFields): Promise<void> {
+  await sql`
+    update contact set name = ${person.name}, phone = ${person.phone ?? null}, wecom = ${person.wecom ?? null},
+      birthday = ${person.birthday ?? null}::date
+    where person_id = ${personId} and left_at is null`.execute(trx);
 }
 
 /** Changes what is given of a contact; null takes a value away. Throws `contact_unknown`. */
@@ -72,43 +132,49 @@ export async function changeContact(
   fields: ContactFields,
 ): Promise<void> {
   const held = await lockContact(trx, customerId, contactId);
-  const now = { ...held, ...fields };
+  const now = { ...held, ...given(fields) };
   await sql`
     update contact set name = ${now.name}, post = ${now.post}, role = ${now.role}, phone = ${now.phone},
-      email = ${now.email}, wecom = ${now.wecom}, birthday = ${now.birthday}::date
+      email = ${now.email}, wecom = ${now.wecom}, birthday = ${now.birthday}::date, from_on = ${now.fromOn}::date,
+      attitude = ${now.attitude}, preferred_channel = ${now.preferredChannel}
     where customer_id = ${customerId} and id = ${contactId}`.execute(trx);
+  if (held.leftAt === null) await writePerson(trx, held.personId, personPart(now));
+  const isRetold = now.fromOn !== held.fromOn || (now.fromOn !== null && now.role !== held.role);
+  if (held.leftAt === null && isRetold) await tellPost(trx, act, customerId, contactId);
   const details = { fields: Object.keys(fields) };
   await recordAudit(trx, act, { action: 'changed', subject: 'contact', subjectId: contactId, customerId, details });
 }
 
-interface HeldContact extends Required<ContactFields> {
+/** A post as its row stands, for acts that have locked it. */
+export interface HeldContact extends Required<ContactFields> {
+  readonly name: string;
+  readonly personId: string;
   readonly leftAt: Date | null;
 }
 
-async function lockContact(trx: Trx, customerId: number, contactId: string): Promise<HeldContact> {
+/** Locks a contact's person and row. Throws `contact_unknown`. */
+export async function lockContact(trx: Trx, customerId: number, contactId: string): Promise<HeldContact> {
+  const personId = await personOf(trx, customerId, contactId);
+  await lockPerson(trx, personId);
   const { rows } = await sql<HeldContact>`
-    select name, post, role, phone, email, wecom, birthday, left_at as "leftAt" from contact
+    select person_id as "personId", name, post, role, phone, email, wecom, birthday, from_on as "fromOn", attitude,
+      preferred_channel as "preferredChannel", left_at as "leftAt" from contact
     where customer_id = ${customerId} and id = ${contactId} for no key update`.execute(trx);
   if (rows[0] === undefined) throw new AppError('contact_unknown');
   return rows[0];
 }
 
+async function personOf(db: Db, customerId: number, contactId: string): Promise<string> {
+  const { rows } = await sql<{ personId: string }>`
+    select person_id as "personId" from contact where customer_id = ${customerId} and id = ${contactId}`.execute(db);
+  if (rows[0] === undefined) throw new AppError('contact_unknown');
+  return rows[0].personId;
+}
+
 /** Refuses a contact that is none of this customer's: throws `contact_unknown`. No contact at all is fine. */
 export async function checkContact(db: Db, customerId: number, contactId: string | null | undefined): Promise<void> {
   if (contactId === null || contactId === undefined) return;
-  const { rows } = await sql`select from contact where customer_id = ${customerId} and id = ${contactId}`.execute(db);
-  if (rows.length === 0) throw new AppError('contact_unknown');
-}
-
-/** The person left the post. Throws `contact_unknown`; who has left already stays so. */
-export async function leaveContact(trx: Trx, act: Act, customerId: number, contactId: string): Promise<void> {
-  const held = await lockContact(trx, customerId, contactId);
-  if (held.leftAt !== null) return;
-  await sql`
-    update contact set left_at = ${act.at} where customer_id = ${customerId} and id = ${contactId}`.execute(trx);
-  const score = held.role === null ? 0 : contactRoleCodes[held.role];
-  await record(trx, act, [{ customerId, kind: factKinds.contact_left, occurredAt: act.at, score }]);
-  await recordAudit(trx, act, { action: 'left', subject: 'contact', subjectId: contactId, customerId });
+  await personOf(db, customerId, contactId);
 }
 
 /** The whole phone number of a contact; that it was looked at is kept. Throws `contact_unknown` or `phone_unknown`. */
@@ -117,64 +183,4 @@ export async function revealPhone(trx: Trx, act: Act, customerId: number, contac
   if (phone === null) throw new AppError('phone_unknown');
   await recordAudit(trx, act, { action: 'revealed', subject: 'contact_phone', subjectId: contactId, customerId });
   return phone;
-}
-
-/** What a contact said about one channel. */
-export interface Consent {
-  readonly channel: ConsentChannel;
-  readonly given: boolean;
-  /** Where it was said: a form, a call, an import. */
-  readonly source: string;
-  readonly changedAt?: Date;
-}
-
-export interface ConsentRow extends Consent {
-  readonly customerId: number;
-  readonly contactId: string;
-}
-
-/** Keeps one consent given or withdrawn. Throws `contact_unknown`; the same again adds nothing. */
-export async function recordConsent(
-  trx: Trx,
-  act: Act,
-  customerId: number,
-  contactId: string,
-  said: Consent,
-): Promise<void> {
-  await checkContact(trx, customerId, contactId);
-  const kept = await recordConsents(trx, act, [{ ...said, customerId, contactId }]);
-  if (kept === 0) return;
-  const details = { channel: said.channel, given: said.given };
-  const subject = 'contact_consent';
-  await recordAudit(trx, act, { action: 'changed', subject, subjectId: contactId, customerId, details });
-}
-
-/** Keeps consents given or withdrawn; what is already the newest word on a channel adds nothing. Answers how many did. */
-export async function recordConsents(
-  trx: Trx,
-  act: Act,
-  rows: readonly ConsentRow[],
-  options: RecordOptions = {},
-): Promise<number> {
-  const said = rows.map((row) => ({ ...row, id: newId(act.at), changedAt: row.changedAt ?? act.at }));
-  const { rows: changed } = await sql<{ customerId: number; channel: ConsentChannel; given: boolean; changedAt: Date }>`
-    insert into contact_consent (customer_id, id, contact_id, channel, given, source, changed_at, changed_by)
-    select "customerId", said.id, "contactId", said.channel, said.given, said.source, "changedAt", ${act.memberId}::uuid
-    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (
-      "customerId" bigint, id uuid, "contactId" uuid, channel text, given boolean, source text, "changedAt" timestamptz)
-    where said.given is distinct from (
-      select newest.given from contact_consent newest
-      where newest.customer_id = said."customerId" and newest.contact_id = said."contactId"
-        and newest.channel = said.channel
-      order by newest.changed_at desc, newest.id desc limit 1)
-    returning customer_id as "customerId", channel, given, changed_at as "changedAt"`.execute(trx);
-  const facts = changed.map(({ customerId, channel, given, changedAt }) => ({
-    customerId,
-    kind: factKinds.consent_changed,
-    occurredAt: changedAt,
-    category: consentChannelCodes[channel],
-    score: given ? 1 : 0,
-  }));
-  await record(trx, act, facts, options);
-  return changed.length;
 }

@@ -154,7 +154,8 @@ describe('one customer', () => {
   it('is found by its public id inside the scope only', async () => {
     const { customerId, publicId } = await act((trx) => createCustomer(trx, world.act(chen), { name: '北方建工' }));
     await act((trx) => setOwner(trx, world.act(), customerId, { part: 'b', memberId: li, reason: '分工' }));
-    const find = (memberId: string) => findCustomer(world.db, publicId, { kind: 'members', memberIds: [memberId] });
+    const find = (memberId: string) =>
+      findCustomer(world.db, publicId, { kind: 'members', memberIds: [memberId], invited: null });
     expect(await find(li)).toBe(customerId);
     expect(await find(chen)).toBeNull();
     expect(await findCustomer(world.db, publicId, { kind: 'all' })).toBe(customerId);

@@ -50,10 +50,20 @@ export {
   upsertCustomers,
 } from './set-acts.ts';
 
-/** A condition on the table `customer`: owned, as A or B, by those whose customers the scope reaches. */
+/**
+ * A condition on the table `customer`: owned, as A or B, by those whose customers the scope reaches, or opened to the
+ * member who asks by a role in the customer's team that has begun and not ended.
+ */
 export function inScope(scope: CustomerScope) {
   if (scope.kind === 'all') return sql<boolean>`true`;
-  return sql<boolean>`(customer.owner_a = any(${scope.memberIds}::uuid[]) or customer.owner_b = any(${scope.memberIds}::uuid[]))`;
+  const { memberIds, invited } = scope;
+  const owned = sql`customer.owner_a = any(${memberIds}::uuid[]) or customer.owner_b = any(${memberIds}::uuid[])`;
+  if (invited === null) return sql<boolean>`(${owned})`;
+  return sql<boolean>`(${owned} or customer.customer_id in (
+    select customer_role.customer_id from customer_role
+    where customer_role.member_id = ${invited.memberId}::uuid and customer_role.starts_at <= ${invited.at}
+      and (customer_role.ends_at is null or customer_role.ends_at > ${invited.at})
+      and (customer_role.ended_at is null or customer_role.ended_at > ${invited.at})))`;
 }
 
 /** Our number of the customer with this public id; null when there is none or it lies outside the scope. */

@@ -76,7 +76,7 @@ describe('the customer list', () => {
   });
 
   it('shows nobody outside the scope, in the list, its counts or the search', async () => {
-    const scope = { kind: 'members', memberIds: [OTHER] } as const;
+    const scope = { kind: 'members', memberIds: [OTHER], invited: null } as const;
     const { total, facets, sums, items } = await list({}, scope);
     expect(items.map(({ customer }) => customer.name)).toEqual(['测试=B1']);
     expect([total, facets.owner.length, sums.amountYear]).toEqual([1, 1, items[0]?.amountYear]);
@@ -131,7 +131,7 @@ describe('the board', () => {
   });
 
   it('shows who reaches a part of the book nothing of the rest', async () => {
-    const scope = { kind: 'members', memberIds: [OTHER] } as const;
+    const scope = { kind: 'members', memberIds: [OTHER], invited: null } as const;
     const board = await healthBoard(world.db, world.clock, { scope });
     expect(board.total.customers).toBe(1);
     expect(board.trends).toEqual([]);

@@ -92,7 +92,7 @@ const countKept = new Remembered<number>();
 /** One page of the customer list with totals and what it could be narrowed by. */
 export async function customerList(db: Db, wish: ListWish) {
   const plan = await readNaming(db);
-  const cells = await cellsKept.get(db, JSON.stringify(wish.scope), () => readCells(db, wish.scope));
+  const cells = await cellsKept.get(db, reachOf(wish.scope), () => readCells(db, wish.scope));
   const totals = totalsOf(cells, wish.filters) ?? (await countedTotals(db, wish));
   const customers = await countKept.get(db, 'all', () => countCustomers(db));
   const rows = await readCustomerRows(db, wish, totals.total / customers);
@@ -105,8 +105,14 @@ export async function customerList(db: Db, wish: ListWish) {
   };
 }
 
+/** Who asks, without the moment: an answer kept for a blink serves the same people. */
+function reachOf(scope: CustomerScope): string {
+  if (scope.kind === 'all') return 'all';
+  return [...scope.memberIds, 'invited', scope.invited?.memberId ?? ''].join(' ');
+}
+
 function countedTotals(db: Db, { filters, scope }: ListWish): Promise<ListTotals> {
-  return totalsKept.get(db, JSON.stringify([scope, filters]), () => readListTotals(db, filters, scope));
+  return totalsKept.get(db, JSON.stringify([reachOf(scope), filters]), () => readListTotals(db, filters, scope));
 }
 
 function listItem(plan: Naming, row: ListRow) {

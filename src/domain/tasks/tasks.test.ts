@@ -75,9 +75,9 @@ it('are nobody’s or a member’s', async () => {
 });
 
 it('are seen inside the scope only', async () => {
-  const foreign = { kind: 'members', memberIds: [newId(world.clock.now())] } as const;
+  const foreign = { kind: 'members', memberIds: [newId(world.clock.now())], invited: null } as const;
   expect((await listTasks(world.db, { ...all, scope: foreign }, page)).total).toBe(0);
-  const own = { kind: 'members', memberIds: [member] } as const;
+  const own = { kind: 'members', memberIds: [member], invited: null } as const;
   expect((await listTasks(world.db, { ...all, scope: own }, page)).total).toBe(3);
 });
 

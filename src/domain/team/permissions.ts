@@ -56,6 +56,18 @@ export const PERMISSIONS: Readonly<Record<Permission, Row>> = {
   'warnings.read': row('all all team all team all all all'),
 };
 
+/** What a role in a customer's team (协作人, expert, sponsor …) opens while it lasts: to read and to write down, not to own. */
+const OPEN_TO_INVITED: ReadonlySet<Permission> = new Set<Permission>([
+  ...(['complaints.read', 'complaints.write', 'customers.read', 'health.read', 'interactions.read'] as const),
+  ...(['interactions.write', 'needs.read', 'needs.write', 'orders.read', 'overview.read', 'receivables.read'] as const),
+  ...(['tasks.read', 'tasks.write', 'warnings.read'] as const),
+]);
+
+/** Whether a permission also reaches customers that were opened to a member by a role in their team. */
+export function opensToInvited(permission: Permission): boolean {
+  return OPEN_TO_INVITED.has(permission);
+}
+
 /** How far a permission reaches for a role; a role or permission outside the table reaches nothing. */
 export function scopeOf(role: string, permission: Permission): Scope {
   const reaches: Readonly<Record<string, Scope>> = PERMISSIONS[permission];

@@ -18,7 +18,7 @@ import { findMember } from './queries.ts';
 export type { CustomerScope, Principal } from '../../http/permissions.ts';
 export type { Member, PasswordHash, Role, Team } from './member.ts';
 export { ROLES } from './member.ts';
-export { permissionsOf, scopeOf } from './permissions.ts';
+export { opensToInvited, permissionsOf, scopeOf } from './permissions.ts';
 export { findMember, findMemberByEmail, listMembers, listTeams, teamMembers } from './queries.ts';
 export { createAuthentication } from './sign-in-acts.ts';
 

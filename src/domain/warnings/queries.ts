@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
+import { inScope } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
 import type { Level, OpenCase, Outcome, Risk, Said } from './warning.ts';
 
@@ -46,7 +47,7 @@ export async function readCases(db: Db, wish: CaseWish): Promise<{ items: Case[]
       select contacted_at, reason from warning_contact
       where warning_contact.customer_id = warning_case.customer_id and warning_contact.case_id = warning_case.id
       order by contacted_at desc limit 1) contact on true
-    where ${inScope(wish.scope)} and ${inState(wish.state)}
+    where ${caseInScope(wish.scope)} and ${inState(wish.state)}
       and (${wish.level ?? null}::smallint is null or warning_case.level = ${wish.level ?? null})
       and (${wish.ownerId ?? null}::uuid is null or warning_case.owner_id = ${wish.ownerId ?? null})
       and (${wish.customerId ?? null}::bigint is null or warning_case.customer_id = ${wish.customerId ?? null})
@@ -81,11 +82,10 @@ function inState(state: CaseState | undefined) {
   return sql`true`;
 }
 
-function inScope(scope: CustomerScope) {
+/** A case belongs to whoever reaches its customer, and to whoever has to handle it. */
+function caseInScope(scope: CustomerScope) {
   if (scope.kind === 'all') return sql`true`;
-  const members = scope.memberIds;
-  return sql`(customer.owner_a = any(${members}::uuid[]) or customer.owner_b = any(${members}::uuid[])
-    or warning_case.owner_id = any(${members}::uuid[]))`;
+  return sql`(${inScope(scope)} or warning_case.owner_id = any(${scope.memberIds}::uuid[]))`;
 }
 
 export interface CaseCounts {
@@ -113,7 +113,7 @@ export async function countCases(db: Db, scope: CustomerScope): Promise<CaseCoun
         exists (select from warning_contact
           where warning_contact.customer_id = warning_case.customer_id and case_id = warning_case.id) as contacted
       from warning_case join customer on customer.customer_id = warning_case.customer_id
-      where ${inScope(scope)}) as each`.execute(db);
+      where ${caseInScope(scope)}) as each`.execute(db);
   return rows[0] ?? { open: 0, contacted: 0, ended: 0, stock: 0, level1: 0, level2: 0, level3: 0 };
 }
 
