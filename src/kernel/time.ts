@@ -122,6 +122,17 @@ export function instantOf(day: number, timeOfDayMs: number, zone: string): Date 
   return new Date(date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 }
 
+/**
+ * The first instant at which the zone's wall clock shows a time of a day or a later one: the end of a gap, the first of
+ * two where the clock is set back. `minutes` may lead into the next day.
+ */
+export function firstInstantAt(day: number, minutes: number, zone: string): number {
+  const wanted = day * DAY_MS + minutes * MINUTE_MS;
+  let segment = segmentAt(wanted - 2 * DAY_MS, zone);
+  while (wanted - segment.offset >= segment.to) segment = segmentAt(segment.to, zone);
+  return Math.max(wanted - segment.offset, segment.from);
+}
+
 function segmentAt(instantMs: number, zone: string): Segment {
   const known = zones.get(zone) ?? [];
   const hit = known.find((segment) => instantMs >= segment.from && instantMs < segment.to);

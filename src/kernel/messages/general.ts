@@ -67,10 +67,10 @@ export const generalMessages = {
     zh: '分页参数 {field} 应在 {min} 到 {max} 之间。',
     en: 'Page parameter {field} must be between {min} and {max}.',
   },
-  working_day_too_far: {
+  working_time_too_far: {
     kind: 'invalid',
-    zh: '在 {days} 天内找不到第 {count} 个工作日。请检查工作日历。',
-    en: 'Working day {count} was not found within {days} days. Check the working calendar.',
+    zh: '{days} 天之内凑不够时限要的工作时间。请检查工作日历。',
+    en: '{days} days hold less working time than the limit asks for. Check the working calendar.',
   },
   number_too_large: {
     kind: 'invalid',
