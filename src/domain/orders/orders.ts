@@ -38,7 +38,12 @@ export async function readOrder(
 }
 
 const summaryColumns = sql`
-  id, number, kind, ordered_at as "orderedAt", amount, project, site,
+  id, number, kind, ordered_at as "orderedAt", amount, documents, project, site, second_party as "secondParty",
+  original_number as "originalNumber",
+  (select public_id from customer_identity identity join customer using (customer_id)
+    where identity.scheme = 'external' and identity.key = customer_order.second_party_key) as "secondPartyPublicId",
+  (select sum(tax)::bigint from order_line line
+    where line.customer_id = customer_order.customer_id and line.order_id = customer_order.id) as tax,
   (select count(*) from order_line line
     where line.customer_id = customer_order.customer_id and line.order_id = customer_order.id) as lines,
   (select max(promised_on) from order_line line
@@ -53,9 +58,11 @@ async function readLines(db: Db, customerId: number, orderId: string): Promise<O
   const { rows } = await sql<OrderLine>`
     select product.code as "productCode", product.name as "productName", category.name as category,
       line.quantity::double precision as quantity, product.unit, line.unit_price::double precision as "unitPrice",
-      line.amount, line.promised_first_on as "promisedFirstOn", line.promised_on as "promisedOn",
+      line.amount, line.tax, line.batch, coalesce(line.project, parent.project) as project,
+      coalesce(line.site, parent.site) as site, line.promised_first_on as "promisedFirstOn", line.promised_on as "promisedOn",
       line.delivered_on as "deliveredOn"
     from order_line line
+    join customer_order parent on parent.customer_id = line.customer_id and parent.id = line.order_id
     join product on product.id = line.product_id
     left join category on category.id = product.category_id
     where line.customer_id = ${customerId} and line.order_id = ${orderId}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, pageQuery } from '../../kernel/pages.ts';
-import { orderKinds } from './order.ts';
+import { documentKinds, orderKinds } from './order.ts';
 import { listOrders, readOrder } from './orders.ts';
 
 const summary = {
@@ -10,11 +10,16 @@ const summary = {
   kind: z.enum(orderKinds),
   orderedAt: z.date(),
   amount: z.int(),
+  tax: z.int().nullable(),
+  documents: z.enum(documentKinds),
   lines: z.int(),
   project: z.string().nullable(),
   site: z.string().nullable(),
   promisedOn: z.iso.date().nullable(),
   deliveredOn: z.iso.date().nullable(),
+  secondParty: z.string().nullable(),
+  secondPartyPublicId: z.uuid().nullable(),
+  originalNumber: z.string().nullable(),
 };
 
 const line = z.object({
@@ -25,6 +30,10 @@ const line = z.object({
   unit: z.string().nullable(),
   unitPrice: z.number(),
   amount: z.int(),
+  tax: z.int().nullable(),
+  batch: z.string().nullable(),
+  project: z.string().nullable(),
+  site: z.string().nullable(),
   promisedFirstOn: z.iso.date().nullable(),
   promisedOn: z.iso.date().nullable(),
   deliveredOn: z.iso.date().nullable(),

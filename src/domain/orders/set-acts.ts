@@ -49,19 +49,28 @@ const LINE_COLUMNS = [
   'delivered_on',
   'project',
   'site',
+  'tax',
+  'batch',
+  'documents',
+  'second_party',
+  'second_party_key',
+  'original_number',
 ];
 
 function lineValues(line: NumberedLine): CopyValue[] {
   const { rowNo, customerId, number, kind, productId, occurrence, quantity, unitPrice, amount, orderedAt } = line;
   const { promisedOn = null, deliveredOn = null, project = null, site = null } = line;
   const what = [productId, occurrence, quantity, unitPrice, amount];
-  return [rowNo, customerId, number, kind, ...what, orderedAt, promisedOn, deliveredOn, project, site];
+  const { tax = null, batch = null, documents = null, secondParty = null, secondPartyKey = null } = line;
+  const papers = [documents, secondParty, secondPartyKey, line.originalNumber ?? null];
+  const where = [promisedOn, deliveredOn, project, site];
+  return [rowNo, customerId, number, kind, ...what, orderedAt, ...where, tax, batch, ...papers];
 }
 
 /**
- * Makes the empty temporary table `order_batch` in the caller's transaction: the columns up to site come in, one row
- * per line and whole orders only; change goes out. Null dates, project and site keep what is there. Pages are half
- * empty, so that filling in the change of every row stays on its page.
+ * Makes the empty temporary table `order_batch` in the caller's transaction: the columns up to original_number come in,
+ * one row per line and whole orders only; change goes out. What is null and may be null keeps what is there. Pages are
+ * half empty, so that filling in the change of every row stays on its page.
  */
 export async function openOrderBatch(trx: Trx): Promise<void> {
   await sql`
@@ -80,6 +89,12 @@ export async function openOrderBatch(trx: Trx): Promise<void> {
       delivered_on date,
       project text,
       site text,
+      tax bigint,
+      batch text,
+      documents text,
+      second_party text,
+      second_party_key text,
+      original_number text,
       change text,
       order_id uuid,
       line_change text
@@ -99,25 +114,40 @@ export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrders
   await gatherHeads(trx);
   await compareLines(trx);
   await saveOrders(trx, act);
-  await saveLines(trx);
+  await saveLines(trx, options.timezone);
   await recordOrderFacts(trx, act, options);
   return countRecorded(trx, rows.length);
 }
 
-/** `order_head`: one row per order of the batch; `changed` when it is new or its head differs from what is there. */
+/**
+ * `order_head`: one row per order of the batch with what will stand there; `changed` when it is new or its head differs
+ * from what is there.
+ */
 async function gatherHeads(trx: Trx): Promise<void> {
   await sql`drop table if exists order_head`.execute(trx);
   await sql`
     create temp table order_head on commit drop as
-    select given.customer_id, given.number, given.kind, given.ordered_at, given.project, given.site,
+    select given.customer_id, given.number, given.kind, given.ordered_at,
+      coalesce(given.documents, known.documents, 'ordered') as documents,
+      coalesce(given.project, known.project) as project,
+      coalesce(given.site, known.site) as site,
+      coalesce(given.second_party, known.second_party) as second_party,
+      coalesce(given.second_party_key, known.second_party_key) as second_party_key,
+      coalesce(given.original_number, known.original_number) as original_number,
       coalesce(known.id, gen_random_uuid()) as order_id,
       known.id is null as created,
       known.id is null or known.ordered_at <> given.ordered_at
+        or coalesce(given.documents, known.documents) <> known.documents
         or coalesce(given.project, known.project) is distinct from known.project
-        or coalesce(given.site, known.site) is distinct from known.site as changed,
+        or coalesce(given.site, known.site) is distinct from known.site
+        or coalesce(given.second_party, known.second_party) is distinct from known.second_party
+        or coalesce(given.second_party_key, known.second_party_key) is distinct from known.second_party_key
+        or coalesce(given.original_number, known.original_number) is distinct from known.original_number as changed,
       coalesce(known.fact_ids, '{}') as fact_ids
     from (
-      select customer_id, number, kind, min(ordered_at) as ordered_at, max(project) as project, max(site) as site
+      select customer_id, number, kind, min(ordered_at) as ordered_at, max(project) as project, max(site) as site,
+        max(documents) as documents, max(second_party) as second_party, max(second_party_key) as second_party_key,
+        max(original_number) as original_number
       from order_batch group by customer_id, number, kind) as given
     left join customer_order known
       on known.customer_id = given.customer_id and known.number = given.number and known.kind = given.kind`.execute(
@@ -138,8 +168,12 @@ async function compareLines(trx: Trx): Promise<void> {
       select given.row_no, head.order_id, head.changed as head_changed, case
         when known.product_id is null then 'created'
         when known.quantity <> given.quantity or known.unit_price <> given.unit_price or known.amount <> given.amount
+          or coalesce(given.tax, known.tax) is distinct from known.tax
+          or coalesce(given.batch, known.batch) is distinct from known.batch
           or coalesce(given.promised_on, known.promised_on) is distinct from known.promised_on
-          or coalesce(given.delivered_on, known.delivered_on) is distinct from known.delivered_on then 'updated'
+          or coalesce(given.delivered_on, known.delivered_on) is distinct from known.delivered_on
+          or ${ownOf('project')} is distinct from known.project or ${ownOf('site')} is distinct from known.site
+          then 'updated'
         else 'unchanged' end as line_change
       from order_batch given
       join order_head head
@@ -150,16 +184,28 @@ async function compareLines(trx: Trx): Promise<void> {
     where compared.row_no = order_batch.row_no`.execute(trx);
 }
 
+/** The project or site of a line: only where it is not that of its order. A row that names none keeps what is there. */
+function ownOf(column: 'project' | 'site') {
+  const [given, head, known] = ['given', 'head', 'known'].map((table) => sql.ref(`${table}.${column}`));
+  return sql`case when ${given} is null then ${known} else nullif(${given}, ${head}) end`;
+}
+
 async function saveOrders(trx: Trx, act: Act): Promise<void> {
   await sql`
-    insert into customer_order (customer_id, id, number, kind, ordered_at, amount, project, site, created_at, updated_at)
-    select customer_id, order_id, number, kind, ordered_at, 0, project, site, ${act.at}, ${act.at}
+    insert into customer_order (customer_id, id, number, kind, ordered_at, amount, documents, project, site, second_party,
+      second_party_key, original_number, created_at, updated_at)
+    select customer_id, order_id, number, kind, ordered_at, 0, documents, project, site, second_party,
+      second_party_key, original_number, ${act.at}, ${act.at}
     from order_head where created order by customer_id, ordered_at`.execute(trx);
   await sql`
     update customer_order set
       ordered_at = head.ordered_at,
-      project = coalesce(head.project, customer_order.project),
-      site = coalesce(head.site, customer_order.site),
+      documents = head.documents,
+      project = head.project,
+      site = head.site,
+      second_party = head.second_party,
+      second_party_key = head.second_party_key,
+      original_number = head.original_number,
       updated_at = ${act.at}
     from order_head head
     where head.changed and not head.created
@@ -167,24 +213,36 @@ async function saveOrders(trx: Trx, act: Act): Promise<void> {
 }
 
 /** The first promise stays as it was given first: delays are counted from it. */
-async function saveLines(trx: Trx): Promise<void> {
+async function saveLines(trx: Trx, timezone: string): Promise<void> {
   await sql`
-    insert into order_line (customer_id, order_id, product_id, occurrence, quantity, unit_price, amount,
-      promised_first_on, promised_on, delivered_on)
-    select customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, promised_on, promised_on,
-      delivered_on
-    from order_batch where line_change = 'created' order by customer_id, order_id`.execute(trx);
+    insert into order_line (customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch,
+      project, site, promised_first_on, promised_on, delivered_on)
+    select given.customer_id, given.order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch,
+      nullif(given.project, head.project), nullif(given.site, head.site), promised_on, promised_on, delivered_on
+    from order_batch given
+    join order_head head on head.customer_id = given.customer_id and head.order_id = given.order_id
+    where line_change = 'created' order by given.customer_id, given.order_id`.execute(trx);
   await sql`
-    update order_line set
+    update order_line known set
       quantity = given.quantity,
       unit_price = given.unit_price,
       amount = given.amount,
-      promised_first_on = coalesce(order_line.promised_first_on, given.promised_on),
-      promised_on = coalesce(given.promised_on, order_line.promised_on),
-      delivered_on = coalesce(given.delivered_on, order_line.delivered_on)
+      tax = coalesce(given.tax, known.tax),
+      batch = coalesce(given.batch, known.batch),
+      project = ${ownOf('project')},
+      site = ${ownOf('site')},
+      promised_first_on = coalesce(known.promised_first_on, given.promised_on),
+      promised_on = coalesce(given.promised_on, known.promised_on),
+      delivered_on = coalesce(given.delivered_on, known.delivered_on)
     from order_batch given
-    where given.line_change = 'updated' and order_line.customer_id = given.customer_id and order_line.order_id = given.order_id
-      and order_line.product_id = given.product_id and order_line.occurrence = given.occurrence`.execute(trx);
+    join order_head head on head.customer_id = given.customer_id and head.order_id = given.order_id
+    where given.line_change = 'updated' and known.customer_id = given.customer_id and known.order_id = given.order_id
+      and known.product_id = given.product_id and known.occurrence = given.occurrence`.execute(trx);
+  await sql`
+    insert into product_lot (product_id, batch, first_seen_on)
+    select product_id, batch, min((ordered_at at time zone ${timezone})::date)
+    from order_batch where batch is not null group by 1, 2 order by 1, 2
+    on conflict do nothing`.execute(trx);
 }
 
 async function countRecorded(trx: Trx, customers: number): Promise<RecordedOrders> {
