@@ -6,9 +6,11 @@ import { healthRoutes } from './domain/health/routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
 import { importRoutes } from './domain/imports/routes.ts';
 import { interactionRoutes } from './domain/interactions/routes.ts';
+import { visitRoutes } from './domain/interactions/visit-routes.ts';
 import { orderRoutes } from './domain/orders/routes.ts';
 import { overviewRoutes } from './domain/overview/routes.ts';
 import { planRoutes } from './domain/plans/routes.ts';
+import { poolRoutes } from './domain/pool/routes.ts';
 import { productRoutes } from './domain/products/routes.ts';
 import { taskRoutes } from './domain/tasks/routes.ts';
 import { teamRoutes } from './domain/team/routes.ts';
@@ -27,10 +29,12 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...orderRoutes,
   ...interactionRoutes,
+  ...visitRoutes,
   ...complaintRoutes,
   ...importRoutes,
   ...healthRoutes,
   ...warningRoutes,
+  ...poolRoutes,
   ...overviewRoutes,
 ];
 

@@ -33,6 +33,12 @@ export const tables: readonly TableEntry[] = [
   { table: 'plan_version', module: 'plans', class: 'reference', isAppendOnly: true },
   { table: 'plan_activation', module: 'plans', class: 'reference', isAppendOnly: true },
 
+  { table: 'working_day', module: 'clocks', class: 'reference' },
+  { table: 'working_year', module: 'clocks', class: 'reference' },
+  { table: 'working_period', module: 'clocks', class: 'reference' },
+  { table: 'season_span', module: 'clocks', class: 'reference', isAppendOnly: true },
+  { table: 'season_span_withdrawal', module: 'clocks', class: 'reference', isAppendOnly: true },
+
   { table: 'category', module: 'products', class: 'reference' },
   { table: 'product', module: 'products', class: 'reference' },
   { table: 'customer_group', module: 'customers', class: 'reference' },

@@ -4,8 +4,10 @@ import { factMessages } from './messages/facts.ts';
 import { generalMessages } from './messages/general.ts';
 import { importMessages } from './messages/imports.ts';
 import type { Catalogue } from './messages/message.ts';
+import { moneyMessages } from './messages/money.ts';
 import { operatingMessages } from './messages/operating.ts';
 import { planMessages } from './messages/plan.ts';
+import { visitMessages } from './messages/visits.ts';
 import { workMessages } from './messages/work.ts';
 
 /** Every sentence an expected error can say. A module adds its codes to the file of its subject in `messages/`. */
@@ -15,7 +17,9 @@ export const messages = {
   ...customerMessages,
   ...factMessages,
   ...importMessages,
+  ...moneyMessages,
   ...operatingMessages,
   ...planMessages,
+  ...visitMessages,
   ...workMessages,
 } as const satisfies Catalogue;

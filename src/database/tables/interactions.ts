@@ -19,4 +19,51 @@ export interface InteractionTable {
   fact_ids: Generated<string[]>;
   occurred_at: Date;
   created_at: Date;
+  task_id: string | null;
+}
+
+export interface VisitTable {
+  customer_id: number;
+  id: string;
+  interaction_id: string | null;
+  checked_in_by: string | null;
+  checked_in_at: Date;
+  claimed_at: Date | null;
+  occurred_at: Date;
+  latitude: number | null;
+  longitude: number | null;
+  accuracy_metres: number | null;
+  site_id: string | null;
+  place: string | null;
+  purpose: string | null;
+  came_for: Generated<string>;
+  heard: Generated<string>;
+  promised: Generated<string>;
+  promise_due: string | null;
+  fact_ids: Generated<string[]>;
+  updated_at: Date;
+}
+
+export interface VisitContactTable {
+  customer_id: number;
+  visit_id: string;
+  contact_id: string;
+}
+
+export interface VisitPhotoTable {
+  customer_id: number;
+  id: string;
+  visit_id: string;
+  kind: 'jpeg' | 'png' | 'webp';
+  width: number;
+  height: number;
+  bytes: Buffer;
+  added_at: Date;
+  added_by: string | null;
+}
+
+export interface VisitVisitorTable {
+  customer_id: number;
+  visit_id: string;
+  member_id: string;
 }

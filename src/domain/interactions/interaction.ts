@@ -1,3 +1,5 @@
+import { AppError } from '../../kernel/errors.ts';
+
 /** Ways in which we and a customer meet. */
 export type Channel = 'phone' | 'visit' | 'wecom' | 'email' | 'sms' | 'meeting' | 'portal' | 'other';
 export type Direction = 'out' | 'in';
@@ -51,6 +53,8 @@ export const interactionBits = { twoWay: 1, withDeciderOrBuyer: 2, inbound: 4, s
 
 /** An interaction as it is brought in. Known again by its external id, else by channel, time and summary. */
 export interface InteractionRow {
+  /** Made by whoever writes it down, before it is sent; then it is known again by it alone. */
+  readonly id?: string;
   readonly customerId: number;
   readonly externalId?: string | null;
   readonly channel: Channel;
@@ -68,6 +72,8 @@ export interface InteractionRow {
   readonly competitor?: string | null;
   /** The customer said that they think of changing the supplier. */
   readonly supplierChangeThreatened?: boolean;
+  /** The task that this contact closes. */
+  readonly taskId?: string | null;
   readonly occurredAt: Date;
 }
 
@@ -85,4 +91,23 @@ export interface Interaction {
   readonly competitor: string | null;
   readonly supplierChangeThreatened: boolean;
   readonly occurredAt: Date;
+  /** When we were told: later than it occurred where it was written without a signal, or imported. */
+  readonly recordedAt: Date;
+}
+
+/** What waited on a phone longer than this is no longer a record but a memory. */
+const OFFLINE_DAYS_MAX = 14;
+/** A phone's clock may run ahead of ours. */
+const CLOCK_AHEAD_MINUTES_MAX = 10;
+const MINUTE_MS = 60_000;
+
+/**
+ * The moment at which something written without a signal happened, by the phone's clock. Throws `occurred_in_future`
+ * and `recorded_too_late`; a clock a few minutes ahead means now.
+ */
+export function claimedMoment(claimed: Date, now: Date): Date {
+  const minutesAgo = (now.getTime() - claimed.getTime()) / MINUTE_MS;
+  if (minutesAgo < -CLOCK_AHEAD_MINUTES_MAX) throw new AppError('occurred_in_future');
+  if (minutesAgo > OFFLINE_DAYS_MAX * 24 * 60) throw new AppError('recorded_too_late', { days: OFFLINE_DAYS_MAX });
+  return minutesAgo < 0 ? now : claimed;
 }

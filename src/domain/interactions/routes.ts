@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, pageQuery } from '../../kernel/pages.ts';
-import { channels, directions, listInteractions, outcomes, recordInteraction } from './interactions.ts';
+import {
+  channels,
+  completeTaskAsContact,
+  directions,
+  listInteractions,
+  outcomes,
+  recordInteraction,
+} from './interactions.ts';
+import { competitorFields, recordedOffline } from './recording.ts';
 
 const SUMMARY_MAX = 4_000;
 const person = z.object({ id: z.uuid(), name: z.string() });
@@ -19,7 +27,22 @@ const interactionReply = z.object({
   competitor: z.string().nullable(),
   supplierChangeThreatened: z.boolean(),
   occurredAt: z.date(),
+  recordedAt: z.date(),
 });
+
+/** One contact; its id, made by whoever writes it down, makes sending it twice harmless. */
+const contactFields = {
+  id: z.uuid().optional(),
+  channel: z.enum(channels),
+  direction: z.enum(directions),
+  twoWay: z.boolean(),
+  outcome: z.enum(outcomes),
+  summary: z.string().trim().max(SUMMARY_MAX).optional(),
+  contactId: z.uuid().nullish(),
+  ...competitorFields,
+  supplierChangeThreatened: z.boolean().optional(),
+  recordedOffline,
+};
 
 export const interactionRoutes = [
   route({
@@ -45,15 +68,7 @@ export const interactionRoutes = [
     customer: true,
     summary: 'Records one contact with the customer',
     body: z.strictObject({
-      channel: z.enum(channels),
-      direction: z.enum(directions),
-      twoWay: z.boolean(),
-      outcome: z.enum(outcomes),
-      summary: z.string().trim().max(SUMMARY_MAX).optional(),
-      contactId: z.uuid().nullish(),
-      competitorSignal: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullish(),
-      competitor: z.string().trim().min(1).max(100).nullish(),
-      supplierChangeThreatened: z.boolean().optional(),
+      ...contactFields,
       occurredAt: z.iso
         .datetime({ offset: true })
         .transform((text) => new Date(text))
@@ -62,5 +77,20 @@ export const interactionRoutes = [
     reply: z.object({ id: z.uuid() }),
     handle: ({ customerId, body, act, db }) =>
       db.transaction().execute(async (trx) => ({ id: await recordInteraction(trx, act, customerId, body) })),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/customers/:publicId/tasks/:id/contacts',
+    permission: 'tasks.write',
+    customer: true,
+    summary: 'Closes a task with the contact that did it',
+    params: z.strictObject({ publicId: z.uuid(), id: z.uuid() }),
+    body: z.strictObject(contactFields),
+    reply: z.object({ id: z.uuid() }),
+    handle: ({ customerId, params, body, act, db }) =>
+      db.transaction().execute(async (trx) => {
+        const key = { customerId, taskId: params.id };
+        return { id: await completeTaskAsContact(trx, act, key, body) };
+      }),
   }),
 ];

@@ -41,25 +41,28 @@ export async function recordInteractions(
 async function fillInteractionBatch(trx: Trx, act: Act, rows: readonly InteractionRow[], start: number): Promise<void> {
   const numbered = JSON.stringify(rows.map((row, at) => ({ ...row, rowNo: start + at })));
   await sql`
-    insert into interaction_batch (row_no, customer_id, external_id, occurred_at, channel, direction, two_way, result,
-      summary, contact_name, contact_id, member_id, competitor_signal, competitor, supplier_change_threatened)
-    select "rowNo", "customerId", "externalId", "occurredAt", channel, direction, "twoWay", outcome,
+    insert into interaction_batch (row_no, given_id, customer_id, external_id, occurred_at, channel, direction, two_way,
+      result, summary, contact_name, contact_id, member_id, competitor_signal, competitor, supplier_change_threatened,
+      task_id)
+    select "rowNo", id, "customerId", "externalId", "occurredAt", channel, direction, "twoWay", outcome,
       coalesce(summary, ''), "contactName", "contactId", coalesce("memberId", ${act.memberId}::uuid),
-      "competitorSignal", competitor, coalesce("supplierChangeThreatened", false)
+      "competitorSignal", competitor, coalesce("supplierChangeThreatened", false), "taskId"
     from jsonb_to_recordset(${numbered}::jsonb) as (
-      "rowNo" bigint, "customerId" bigint, "externalId" text, "occurredAt" timestamptz, channel text, direction text,
-      "twoWay" boolean, outcome text, summary text, "contactName" text, "contactId" uuid, "memberId" uuid,
-      "competitorSignal" smallint, competitor text, "supplierChangeThreatened" boolean)`.execute(trx);
+      "rowNo" bigint, id uuid, "customerId" bigint, "externalId" text, "occurredAt" timestamptz, channel text,
+      direction text, "twoWay" boolean, outcome text, summary text, "contactName" text, "contactId" uuid,
+      "memberId" uuid, "competitorSignal" smallint, competitor text, "supplierChangeThreatened" boolean,
+      "taskId" uuid)`.execute(trx);
 }
 
 /**
  * Makes the empty temporary table `interaction_batch` in the caller's transaction: the columns up to
- * supplier_change_threatened come in (`result` is the outcome), interaction_id and change go out.
+ * task_id come in (`result` is the outcome), interaction_id and change go out.
  */
 export async function openInteractionBatch(trx: Trx): Promise<void> {
   await sql`
     create temp table if not exists interaction_batch (
       row_no bigint primary key,
+      given_id uuid,
       customer_id bigint not null,
       external_id text,
       occurred_at timestamptz not null,
@@ -74,6 +77,7 @@ export async function openInteractionBatch(trx: Trx): Promise<void> {
       competitor_signal smallint,
       competitor text,
       supplier_change_threatened boolean not null default false,
+      task_id uuid,
       interaction_id uuid,
       change text,
       main_fact_id uuid not null default gen_random_uuid(),
@@ -122,16 +126,17 @@ async function compareInteractions(trx: Trx): Promise<void> {
       then 'unchanged' else 'updated' end
     from interaction known
     where known.customer_id = given.customer_id and case
+      when given.given_id is not null then known.id = given.given_id
       when given.external_id is not null then known.external_id = given.external_id
       else known.external_id is null and known.channel = given.channel and known.occurred_at = given.occurred_at
         and known.summary = given.summary end`.execute(trx);
   await sql`
     update interaction_batch given set change = 'created', interaction_id = first.id
     from (
-      select row_no, first_value(main_fact_id) over same as id
+      select row_no, coalesce(given_id, first_value(main_fact_id) over same) as id
       from interaction_batch where change is null
       window same as (
-        partition by customer_id, external_id, case when external_id is null then channel end,
+        partition by customer_id, given_id, external_id, case when external_id is null then channel end,
           case when external_id is null then occurred_at end, case when external_id is null then summary end
         order by row_no)) as first
     where first.row_no = given.row_no`.execute(trx);
@@ -145,9 +150,9 @@ async function compareInteractions(trx: Trx): Promise<void> {
 async function saveInteractions(trx: Trx, act: Act): Promise<void> {
   await sql`
     insert into interaction (customer_id, id, external_id, channel, direction, two_way, outcome, summary, contact_id,
-      member_id, competitor_signal, competitor, supplier_change_threatened, fact_ids, occurred_at, created_at)
+      member_id, competitor_signal, competitor, supplier_change_threatened, task_id, fact_ids, occurred_at, created_at)
     select customer_id, interaction_id, external_id, channel, direction, two_way, result, summary, contact_id, member_id,
-      competitor_signal, competitor, supplier_change_threatened, ${factIds}, occurred_at, ${act.at}
+      competitor_signal, competitor, supplier_change_threatened, task_id, ${factIds}, occurred_at, ${act.at}
     from interaction_batch where change = 'created'`.execute(trx);
   await sql`
     update interaction set
