@@ -5,6 +5,7 @@ import { generalMessages } from './messages/general.ts';
 import { importMessages } from './messages/imports.ts';
 import type { Catalogue } from './messages/message.ts';
 import { moneyMessages } from './messages/money.ts';
+import { needMessages } from './messages/needs.ts';
 import { operatingMessages } from './messages/operating.ts';
 import { planMessages } from './messages/plan.ts';
 import { visitMessages } from './messages/visits.ts';
@@ -18,6 +19,7 @@ export const messages = {
   ...factMessages,
   ...importMessages,
   ...moneyMessages,
+  ...needMessages,
   ...operatingMessages,
   ...planMessages,
   ...visitMessages,
