@@ -54,6 +54,10 @@ export const tables: readonly TableEntry[] = [
   { table: 'site', module: 'customers', class: 'by_customer' },
   { table: 'project', module: 'customers', class: 'by_customer' },
   { table: 'important_date', module: 'customers', class: 'by_customer' },
+  { table: 'merge_rule', module: 'customers', class: 'reference' },
+  { table: 'customer_merge', module: 'customers', class: 'local' },
+  { table: 'duplicate_candidate', module: 'customers', class: 'local' },
+  { table: 'duplicate_run', module: 'customers', class: 'local' },
 
   { table: 'customer_order', module: 'orders', class: 'by_customer' },
   { table: 'order_line', module: 'orders', class: 'by_customer' },
