@@ -9,6 +9,7 @@ import { interactionRoutes } from './domain/interactions/routes.ts';
 import { visitRoutes } from './domain/interactions/visit-routes.ts';
 import { orderRoutes } from './domain/orders/routes.ts';
 import { overviewRoutes } from './domain/overview/routes.ts';
+import { trailRoutes } from './domain/overview/trail-routes.ts';
 import { planRoutes } from './domain/plans/routes.ts';
 import { poolRoutes } from './domain/pool/routes.ts';
 import { productRoutes } from './domain/products/routes.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...warningRoutes,
   ...poolRoutes,
   ...overviewRoutes,
+  ...trailRoutes,
 ];
 
 /** Everything that runs later or on a clock. */

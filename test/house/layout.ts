@@ -3,7 +3,8 @@
 /** The storeys of `src/domain`, low to high. A module may import only modules of a strictly lower line. */
 export const storeys: readonly (readonly string[])[] = [
   ['audit'],
-  ['timeline', 'team', 'plans', 'clocks'],
+  ['timeline', 'team', 'plans'],
+  ['clocks'],
   ['products', 'customers'],
   ['tasks'],
   ['orders', 'receivables', 'interactions', 'observations', 'knowledge'],
@@ -12,7 +13,7 @@ export const storeys: readonly (readonly string[])[] = [
   ['value', 'health'],
   ['segments'],
   ['warnings', 'outreach'],
-  ['playbooks', 'meetings', 'crises'],
+  ['playbooks', 'meetings', 'crises', 'pool'],
   ['improvement', 'performance'],
   ['overview'],
 ];

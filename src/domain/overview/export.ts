@@ -1,5 +1,6 @@
 import { amountText } from '../../kernel/money.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { ExportSlip } from './export-slip.ts';
 import type { ListRow } from './list-queries.ts';
 import { referenceOf } from './reference.ts';
 
@@ -17,17 +18,21 @@ const HEADINGS = [
   '阶段',
   '负责人',
   '原因',
+  '导出编号',
 ];
 const COLOURS = { red: '红', yellow: '黄', green: '绿', unknown: '未知' } as const;
 /** A spreadsheet would take these beginnings for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** Customers as CSV for spreadsheets: UTF-8 with its mark, amounts in major units, no cell a formula (guarantee I5). */
-export function* exportCsv(plan: Plan, rows: readonly ListRow[], note: string): Generator<string> {
+/**
+ * Customers as CSV for spreadsheets: UTF-8 with its mark, amounts in major units, no cell a formula (guarantee I5), the
+ * file's number on every row.
+ */
+export function* exportCsv(plan: Plan, rows: readonly ListRow[], slip: ExportSlip): Generator<string> {
   yield `\uFEFF${HEADINGS.map(cell).join(',')}\r\n`;
-  for (const row of rows) yield `${cellsOf(plan, row).map(cell).join(',')}\r\n`;
-  yield `${cell(note)}\r\n`;
+  for (const row of rows) yield `${[...cellsOf(plan, row), slip.code].map(cell).join(',')}\r\n`;
+  yield `${cell(slip.note)}\r\n`;
 }
 
 function cellsOf(plan: Plan, row: ListRow): string[] {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { colourCode } from '../../scoring/colour.ts';
 import { customerConditions, inScope } from '../customers/customers.ts';
 import type { Cause } from '../health/health.ts';
@@ -98,7 +99,9 @@ async function readSorted(db: Db, wish: ListWish, conditions: RawBuilder<unknown
 
 /** Everything that passes the filters, for an export; bounded. */
 export async function readExportRows(db: Db, wish: Pick<ListWish, 'filters' | 'scope' | 'sort'>): Promise<ListRow[]> {
-  return readCustomerRows(db, { ...wish, limit: EXPORT_ROWS_MAX, offset: 0 });
+  const rows = await readCustomerRows(db, { ...wish, limit: EXPORT_ROWS_MAX + 1, offset: 0 });
+  if (rows.length > EXPORT_ROWS_MAX) throw new AppError('export_too_large', { limit: EXPORT_ROWS_MAX });
+  return rows;
 }
 
 const listColumns = sql`

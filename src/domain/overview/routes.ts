@@ -3,6 +3,7 @@ import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, PAGE_OFFSET_MAX } from '../../kernel/pages.ts';
 import { record as audit } from '../audit/audit.ts';
 import { activePlan } from '../plans/plans.ts';
+import { exportSlip } from './export-slip.ts';
 import {
   cases,
   company,
@@ -98,10 +99,11 @@ export const overviewRoutes = [
     download: true,
     handle: async ({ db, act, principal, body: { filters: wanted, sort, reason }, scope }) => {
       const rows = await readExportRows(db, { filters: wanted, scope, sort });
+      const slip = exportSlip(act, principal.name, reason);
+      const kept = { action: 'exported', subject: 'customer', subjectId: slip.code } as const;
       const details = { rows: rows.length, reason };
-      await db.transaction().execute((trx) => audit(trx, act, { action: 'exported', subject: 'customer', details }));
-      const note = `${principal.name} ${act.at.toISOString()} ${reason}`;
-      const content = [...exportCsv((await activePlan(db)).plan, rows, note)].join('');
+      await db.transaction().execute((trx) => audit(trx, act, { ...kept, details }));
+      const content = [...exportCsv((await activePlan(db)).plan, rows, slip)].join('');
       return { fileName: '客户.csv', contentType: 'text/csv; charset=utf-8', content };
     },
   }),
