@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCustomers, givePlan, judgeNow, orderOn } from '../../../test/trade.ts';
 import { createWorld, type World } from '../../../test/world.ts';
 import type { Trx } from '../../database/connect.ts';
+import { listEntries } from '../audit/audit.ts';
 import { readCustomer } from '../customers/customers.ts';
 import { healthJobs } from '../health/jobs.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
@@ -60,6 +61,8 @@ describe('the pool', () => {
 
   it('keeps the first right for who served the customer last', async () => {
     await release(gone);
+    const { items } = await listEntries(world.db, { action: 'released', limit: 10, offset: 0 });
+    expect(items.map(({ memberId, details }) => [memberId, details])).toEqual([[chen, { reason: '两年没有回音' }]]);
     const [pooled] = await listPool(world.db, world.clock.now());
     expect(pooled).toMatchObject({ publicId, lastOwner: { name: 'chen' }, protectedUntil: expect.any(Date) });
     await expect(claim(li)).rejects.toMatchObject({ code: 'pool_protected', params: { until: '2027-06-25' } });
