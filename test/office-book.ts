@@ -4,7 +4,7 @@ import type { Trx } from '../src/database/connect.ts';
 import { openComplaint } from '../src/domain/complaints/complaints.ts';
 import { addContact, createCustomer, setOwner } from '../src/domain/customers/customers.ts';
 import { judgeBook } from '../src/domain/health/health.ts';
-import { recordInteraction } from '../src/domain/interactions/interactions.ts';
+import { addVisitPhoto, openVisit, recordInteraction } from '../src/domain/interactions/interactions.ts';
 import { recordOrders } from '../src/domain/orders/orders.ts';
 import { activatePlan, addPlanVersion } from '../src/domain/plans/plans.ts';
 import { upsertProducts } from '../src/domain/products/products.ts';
@@ -14,6 +14,7 @@ import type { Act } from '../src/kernel/act.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { DAY_MS } from '../src/kernel/time.ts';
 import type { Office, PersonKey } from './office.ts';
+import { pngPicture } from './pictures.ts';
 import type { World } from './world.ts';
 
 /**
@@ -107,6 +108,8 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
   const complaint = { nature: 'quality', severity: 'general', summary: said } as const;
   const interaction = { channel: 'phone', direction: 'in', twoWay: true, outcome: 'other', summary: said } as const;
   await order(trx, act, customerId, said);
+  const visits = await openVisit(trx, act, customerId, { place: said });
+  const photo = { bytes: pngPicture() };
   return {
     contacts: await addContact(trx, act, customerId, {
       name: `person-of-customer-of-${key}`,
@@ -115,6 +118,8 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
     tasks: await createTask(trx, act, { customerId, title: said }),
     complaints: await openComplaint(trx, act, customerId, complaint),
     interactions: await recordInteraction(trx, act, customerId, interaction),
+    visits,
+    photos: await addVisitPhoto(trx, act, { customerId, visitId: visits }, photo),
     warnings: await threatenSupplierChange(trx, act, { customerId, said }),
   };
 }

@@ -12,7 +12,7 @@ export function protectiveHeaders(isSecure: boolean): Record<string, string> {
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'permissions-policy': 'camera=(), geolocation=(self), microphone=(), payment=()',
     ...(isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
 }

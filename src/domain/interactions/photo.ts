@@ -102,11 +102,13 @@ function cleanPng(bytes: Uint8Array): CleanPhoto | null {
 /** RFC 9649: a RIFF file of chunks. Kept are the picture and its transparency, under a header that names no more. */
 function cleanWebp(bytes: Uint8Array): CleanPhoto | null {
   if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WEBP') return null;
+  const whole = 8 + readU32Little(bytes, 4);
+  if (whole > bytes.length) return null;
   const chunks = new Map<string, Uint8Array>();
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= whole; ) {
     const [type, length] = [textAt(bytes, at), readU32Little(bytes, at + 4)];
     const end = at + 8 + length;
-    if (end > bytes.length) return null;
+    if (end > whole) return null;
     if (!chunks.has(type)) chunks.set(type, bytes.subarray(at + 8, end));
     at = end + (length % 2);
   }
