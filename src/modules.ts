@@ -7,6 +7,10 @@ import { importJobs } from './domain/imports/jobs.ts';
 import { importRoutes } from './domain/imports/routes.ts';
 import { interactionRoutes } from './domain/interactions/routes.ts';
 import { visitRoutes } from './domain/interactions/visit-routes.ts';
+import { handOverRoutes } from './domain/needs/hand-over-routes.ts';
+import { needJobs } from './domain/needs/jobs.ts';
+import { promiseRoutes } from './domain/needs/promise-routes.ts';
+import { needRoutes } from './domain/needs/routes.ts';
 import { orderRoutes } from './domain/orders/routes.ts';
 import { overviewRoutes } from './domain/overview/routes.ts';
 import { trailRoutes } from './domain/overview/trail-routes.ts';
@@ -32,6 +36,9 @@ export const routes: readonly Route[] = [
   ...interactionRoutes,
   ...visitRoutes,
   ...complaintRoutes,
+  ...needRoutes,
+  ...promiseRoutes,
+  ...handOverRoutes,
   ...importRoutes,
   ...healthRoutes,
   ...warningRoutes,
@@ -41,4 +48,4 @@ export const routes: readonly Route[] = [
 ];
 
 /** Everything that runs later or on a clock. */
-export const jobs: readonly Job[] = [...importJobs, ...healthJobs, ...warningJobs];
+export const jobs: readonly Job[] = [...importJobs, ...healthJobs, ...warningJobs, ...needJobs];

@@ -1,4 +1,5 @@
 import type { Person } from './need.ts';
+import type { TechnicalCheck } from './promise.ts';
 
 export type HandOverAnswer = 'accepted' | 'declined';
 export const handOverAnswers = ['accepted', 'declined'] as const satisfies readonly HandOverAnswer[];
@@ -24,6 +25,8 @@ export interface HandOver {
   readonly promiseId: string | null;
   /** The words of the need or the promise. */
   readonly text: string;
+  /** Of a promise. */
+  readonly technicalCheck: TechnicalCheck | null;
   readonly message: string;
   readonly toTeam: Person | null;
   readonly toMember: Person | null;

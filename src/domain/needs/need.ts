@@ -49,7 +49,6 @@ export const needStates = ['open', 'met', 'unmet', 'dropped'] as const satisfies
 
 /** Importance and urgency: 1 low, 2 usual, 3 high. */
 export type Degree = 1 | 2 | 3;
-export const DEGREE_USUAL: Degree = 2;
 
 /** What one may say of a need; null takes away what may be absent. */
 export interface NeedFields {
@@ -118,6 +117,8 @@ export interface Need {
 /** One entry of the story of a need or a promise. */
 export interface NeedChange {
   readonly what: NeedChangeKind;
+  /** The words of the need or the promise, as they are now. */
+  readonly text: string;
   readonly note: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly needId: string | null;
@@ -143,12 +144,3 @@ export const needChangeKinds = [
   'answered',
 ] as const;
 export type NeedChangeKind = (typeof needChangeKinds)[number];
-
-/** The fields of a need that differ, with both values, for its story. */
-export function changedNeedFields(
-  held: Readonly<Record<string, unknown>>,
-  given: Readonly<Record<string, unknown>>,
-): Record<string, { readonly from: unknown; readonly to: unknown }> {
-  const differing = Object.keys(given).filter((key) => given[key] !== undefined && given[key] !== held[key]);
-  return Object.fromEntries(differing.map((key) => [key, { from: held[key] ?? null, to: given[key] }]));
-}

@@ -1,5 +1,4 @@
 import type { Language } from '../../kernel/errors.ts';
-import { formatDay, parseDay } from '../../kernel/time.ts';
 import type { Person } from './need.ts';
 
 /** Whether those who can say so have said that we can do what we promised. */
@@ -47,33 +46,32 @@ export interface Promised {
   readonly by: Person | null;
 }
 
-/** Given a date, but nobody who knows has said that it can be done, or somebody said that it cannot. */
-export function isUnchecked(check: TechnicalCheck): boolean {
-  return check === 'needed' || check === 'failed';
-}
-
-/** How many days after the first date; negative when before it. */
-export function daysLate(firstDueOn: string, day: number): number {
-  return day - parseDay(firstDueOn);
-}
-
 /** The task that an overdue promise or a hand-over nobody has received becomes, in the owner's language. */
 export function overdueTask(
   what: 'promise' | 'hand_over',
-  { text, dueOn, language }: { readonly text: string; readonly dueOn: string; readonly language: Language },
+  { text, dueOn, to = '', language }: { text: string; dueOn: string; to?: string | null; language: Language },
 ): { title: string; why: string } {
   const [title, why] = TASK_WORDS[what][language];
-  return { title: title.replace('{text}', shortened(text)), why: why.replace('{day}', formatDay(parseDay(dueOn))) };
+  return {
+    title: title.replace('{text}', shortened(text)),
+    why: why.replace('{day}', dueOn).replace('{to}', to ?? ''),
+  };
 }
 
 const TASK_WORDS = {
   promise: {
     zh: ['兑现承诺：{text}', '答应客户 {day} 完成，已经过期。请兑现、改期并告知客户，或说明为什么做不到。'],
-    en: ['Keep the promise: {text}', 'It was promised for {day}. Keep it, agree a new date, or say why it cannot be kept.'],
+    en: [
+      'Keep the promise: {text}',
+      'It was promised for {day}. Keep it, agree a new date, or say why it cannot be kept.',
+    ],
   },
   hand_over: {
-    zh: ['签收转办：{text}', '要求 {day} 前处理，还没有人签收。请签收并答复，或退回并说明原因。'],
-    en: ['Receive the hand-over: {text}', 'It was due on {day} and nobody has received it. Receive and answer it, or decline it with a reason.'],
+    zh: ['转办未签收：{text}', '要求 {day} 前处理，“{to}”还没有签收。请签收并答复；若是您转出的，请催办或改派。'],
+    en: [
+      'Hand-over not received: {text}',
+      'It was due on {day} and {to} has not received it. Receive and answer it; if you sent it, press for it or send it elsewhere.',
+    ],
   },
 } as const;
 
