@@ -1,6 +1,11 @@
 import { auditRoutes } from './domain/audit/routes.ts';
+import { clockRoutes } from './domain/clocks/routes.ts';
 import { complaintRoutes } from './domain/complaints/routes.ts';
+import { contactRoutes } from './domain/customers/contact-routes.ts';
+import { customerJobs } from './domain/customers/jobs.ts';
+import { projectRoutes } from './domain/customers/project-routes.ts';
 import { customerRoutes } from './domain/customers/routes.ts';
+import { serviceRoutes } from './domain/customers/service-routes.ts';
 import { healthJobs } from './domain/health/jobs.ts';
 import { healthRoutes } from './domain/health/routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
@@ -29,8 +34,12 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...auditRoutes,
   ...planRoutes,
+  ...clockRoutes,
   ...productRoutes,
   ...customerRoutes,
+  ...contactRoutes,
+  ...serviceRoutes,
+  ...projectRoutes,
   ...taskRoutes,
   ...orderRoutes,
   ...interactionRoutes,
@@ -48,4 +57,4 @@ export const routes: readonly Route[] = [
 ];
 
 /** Everything that runs later or on a clock. */
-export const jobs: readonly Job[] = [...importJobs, ...healthJobs, ...warningJobs, ...needJobs];
+export const jobs: readonly Job[] = [...customerJobs, ...importJobs, ...healthJobs, ...warningJobs, ...needJobs];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addSpan } from '../src/domain/clocks/clocks.ts';
 import { findCustomer } from '../src/domain/customers/customers.ts';
 import type { Route } from '../src/http/route.ts';
 import { createOffice, type Office, type PersonKey } from './office.ts';
@@ -30,12 +31,15 @@ const changing = routes
 let world: World;
 let office: Office;
 let book: Book;
+let spanId: string;
 
 beforeAll(async () => {
   world = await createWorld();
   const all: Route[] = routes.map((route) => ({ ...route, limit: null }));
   office = await createOffice(world, all, (publicId, scope) => findCustomer(world.db, publicId, scope));
   book = await createBook(world, office);
+  const span = { name: '两会', fromOn: '2027-03-03', toOn: '2027-03-12', weight: 0.5, regions: ['华北'] };
+  spanId = await world.db.transaction().execute((trx) => addSpan(trx, world.act(), span));
 });
 afterAll(async () => {
   await office.close();
@@ -54,11 +58,26 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     const [, path = ''] = place.split(' ');
     return { place, url: path.replace(':id', id), payload };
   };
+  const at = (place: string, part: string, payload?: object): Change => {
+    return { place, url: (place.split(' ')[1] ?? '').replace(/:\w+/, part), payload };
+  };
   const of = '/api/customers/:publicId';
   const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: 'audited' };
   const complaint = { nature: 'quality', severity: 'general', summary: 'audited' };
   return [
     plain('POST /api/plan-activations', { readyMade: 'retail', reason: 'audited' }),
+    at('PUT /api/calendars/:year/notice', '2031', { text: '2031-01-01 放假 元旦' }),
+    at('PUT /api/working-days/:day', '2031-03-01', { works: true }),
+    at('DELETE /api/working-days/:day', '2031-03-01'),
+    plain('PUT /api/working-periods', { items: [{ weekday: 7, from: 480, to: 960 }] }),
+    plain('POST /api/season-spans', {
+      name: '高考',
+      fromOn: '2027-06-05',
+      toOn: '2027-06-10',
+      weight: 0.4,
+      regions: [],
+    }),
+    plain('POST /api/season-spans/:id/withdrawal', undefined, spanId),
     plain('POST /api/customers', { name: 'audited' }),
     customer(`PATCH ${of}`, { version: 0, city: 'audited' }),
     customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),

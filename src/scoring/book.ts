@@ -2,6 +2,7 @@ import { dayEnd } from '../kernel/time.ts';
 import { amountsIn } from './basis.ts';
 import { connectedKinds, type FactColumns } from './fact-columns.ts';
 import { KIND_CODE_END } from './fact-kinds.ts';
+import type { Seasons } from './seasons.ts';
 
 /** Stands in `dataThroughDay` for a feed that is complete up to as-of. */
 export const NO_LIMIT = 2_147_483_647;
@@ -18,6 +19,8 @@ export interface Book {
   readonly dataThroughDay: Int32Array;
   /** Of which amounts the company has any: bits of `AMOUNTS`. */
   readonly amounts: number;
+  /** The season calendar as it was known then; null: the plan's own, nobody entered anything. */
+  readonly seasons: Seasons | null;
 }
 
 /** What is known of one customer beside the facts. */
@@ -57,6 +60,7 @@ export interface BookWish {
   readonly knownAtMs: number;
   readonly timezone: string;
   readonly dataThrough?: ReadonlyMap<number, number>;
+  readonly seasons?: Seasons | null;
 }
 
 /** The book of a company whose facts these columns are: all of them, since they decide which kinds are connected. */
@@ -70,6 +74,7 @@ export function bookOf(columns: FactColumns, wish: BookWish): Book {
     connected,
     dataThroughDay: limits(wish.dataThrough),
     amounts: amountsIn(columns, asOfMs, wish.knownAtMs),
+    seasons: wish.seasons ?? null,
   };
 }
 

@@ -86,7 +86,7 @@ export class CustomerView {
     if (book !== this.book) this.basis = effectiveBasis(this.settings.basis, book.amounts);
     this.book = book;
     this.context = context;
-    this.season = this.settings.seasons.of(context.region);
+    this.season = (book.seasons ?? this.settings.seasons).of(context.region);
     this.tier = context.tier;
     this.generation += 1;
     this.count = 0;

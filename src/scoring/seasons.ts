@@ -11,6 +11,14 @@ export interface SeasonSettings {
   }[];
 }
 
+/** A stretch of slow trade that the company entered: the days from `fromDay` to `toDay`; no regions: everywhere. */
+export interface SeasonSpan {
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly weight: number;
+  readonly regions: readonly string[];
+}
+
 export const NO_SEASONS: SeasonSettings = { springFestival: { daysBefore: 0, daysAfter: 0, weight: 1 }, winters: [] };
 
 const FIRST_DAY = dayOf(1990, 1, 1);
@@ -56,17 +64,24 @@ export class SeasonCalendar {
   }
 }
 
-/** The calendars of a plan: one for everybody, one more for each winter rule's regions. */
+/** The calendars of a plan and of what the company entered: one for everybody, one more for each region named. */
 export class Seasons {
   private readonly everywhere: SeasonCalendar;
   private readonly byRegion = new Map<string, SeasonCalendar>();
 
-  constructor(settings: SeasonSettings) {
-    const festival = festivalWeights(settings);
-    this.everywhere = new SeasonCalendar(festival);
-    for (const winter of settings.winters) {
-      const calendar = new SeasonCalendar(withWinter(festival, new Set(winter.months), winter.weight));
-      for (const region of winter.regions) this.byRegion.set(region, calendar);
+  constructor(settings: SeasonSettings, spans: readonly SeasonSpan[] = []) {
+    const weights = festivalWeights(settings);
+    for (const span of spans) if (span.regions.length === 0) slow(weights, span);
+    this.everywhere = new SeasonCalendar(weights);
+    const regions = new Set([...settings.winters, ...spans].flatMap((each) => each.regions));
+    for (const region of regions) {
+      let own = weights;
+      for (const winter of settings.winters) {
+        if (winter.regions.includes(region)) own = withWinter(own, new Set(winter.months), winter.weight);
+      }
+      own = own.slice();
+      for (const span of spans) if (span.regions.includes(region)) slow(own, span);
+      this.byRegion.set(region, new SeasonCalendar(own));
     }
   }
 
@@ -88,6 +103,13 @@ function festivalWeights({ springFestival }: SeasonSettings): Float64Array {
     weights.fill(springFestival.weight, from, festival + springFestival.daysAfter + 1 - FIRST_DAY);
   }
   return weights;
+}
+
+function slow(weights: Float64Array, { fromDay, toDay, weight }: SeasonSpan): void {
+  const last = Math.min(toDay, LAST_DAY) - FIRST_DAY;
+  for (let index = Math.max(fromDay, FIRST_DAY) - FIRST_DAY; index <= last; index++) {
+    weights[index] = Math.min(weights[index], weight);
+  }
 }
 
 /** Where two reasons to be quiet meet, the quieter one counts. */

@@ -11,6 +11,7 @@ import { type Book, bookOf, type CustomerContext } from '../../scoring/book.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { Program } from '../../scoring/program.ts';
+import type { Seasons } from '../../scoring/seasons.ts';
 import { traceFacts } from '../../scoring/trace-facts.ts';
 import { activePlan, planActivations } from '../plans/plans.ts';
 import { atKnownCut, type Fact, factKinds, factsForScoring, streamBook } from '../timeline/timeline.ts';
@@ -33,6 +34,7 @@ import {
   readBookCustomers,
   readDataThrough,
   readLastJudgements,
+  readSeasons,
 } from './queries.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
 import { storeHistory, storeJudgements } from './storing-acts.ts';
@@ -92,6 +94,7 @@ interface LoadedBook {
   readonly customers: readonly BookCustomer[];
   readonly last: ReadonlyMap<number, LastJudgement>;
   readonly dataThrough: ReadonlyMap<number, number>;
+  readonly seasons: Seasons | null;
 }
 
 interface RunWish extends LoadedBook {
@@ -114,13 +117,15 @@ async function loadBook(snapshot: Trx, given: { plan: Plan; planVersion: number;
     customers: await readBookCustomers(snapshot, null),
     last: await readLastJudgements(snapshot, null),
     dataThrough: await readDataThrough(snapshot),
+    seasons: await readSeasons(snapshot, given.plan, given.knownAt),
   };
 }
 
 /** Judges the loaded book as of one day and keeps the result. */
 async function storeRun(db: Db, act: Act, run: RunWish): Promise<BookRun> {
-  const { plan, asOfDay, knownAt, facts, customers, dataThrough } = run;
-  const book = bookOf(facts.columns, { asOfDay, knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough });
+  const { plan, asOfDay, knownAt, facts, customers, dataThrough, seasons } = run;
+  const known = { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons };
+  const book = bookOf(facts.columns, { asOfDay, ...known });
   const coverage = ownerCoverage(facts, customers, asOfDay, localDayOf(plan.timezone));
   const last = run.isPast ? new Map<number, LastJudgement>() : run.last;
   const judging: Judging = { ...run, book, coverage, last };
@@ -226,7 +231,9 @@ async function bookAsRun(
   { asOfDay, knownAt }: { asOfDay: number; knownAt: Date },
 ): Promise<{ book: Book; coverage: ReadonlyMap<string, number> }> {
   const dataThrough = await readDataThrough(db);
-  const book = bookOf(columns, { asOfDay, knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough });
+  const seasons = await readSeasons(db, plan, knownAt);
+  const known = { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons };
+  const book = bookOf(columns, { asOfDay, ...known });
   const run = (await findBookRun(db, formatDay(asOfDay), knownAt)) ?? (await findBookRun(db, null, knownAt));
   for (const kind of run?.cutPoints.connected ?? []) book.connected[kind] = 1;
   const amounts = book.amounts | (run?.cutPoints.amounts ?? 0);

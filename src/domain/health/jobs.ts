@@ -40,6 +40,14 @@ export const healthJobs: Job[] = [
     },
   }),
   defineJob({
+    name: 'health.judge-seasons',
+    payload: z.object({}),
+    subscribesTo: ['seasons_changed'],
+    handle: async ({ db, act }) => {
+      if (await findActivePlan(db)) await judgeBook(db, act);
+    },
+  }),
+  defineJob({
     name: 'health.judge-import',
     payload: z.object({}),
     subscribesTo: ['import_finished'],

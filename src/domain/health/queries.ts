@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { parseDay } from '../../kernel/time.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
+import type { Seasons } from '../../scoring/seasons.ts';
+import { spansKnownAt } from '../clocks/clocks.ts';
 import type { BookCustomer } from './book.ts';
 import type { LastJudgement, Said } from './judged.ts';
+import { seasonsOf } from './seasons.ts';
 import type { BookSummary } from './summary.ts';
 
 /** Which kinds of facts each feed brings; only these wait for its data-through date, the rest is typed as it happens. */
@@ -90,6 +94,11 @@ export async function readDataThrough(db: Db): Promise<Map<number, number>> {
       (FACTS_OF_FEED[feed.kind] ?? []).map((code) => [code, parseDay(feed.data_through)] as const),
     ),
   );
+}
+
+/** The season calendar with the spans that were known at a moment; null where nobody entered any. */
+export async function readSeasons(db: Db, plan: Plan, knownAt: Date): Promise<Seasons | null> {
+  return seasonsOf(plan, await spansKnownAt(db, knownAt));
 }
 
 export interface BookRun {

@@ -164,7 +164,11 @@ async function fixCut(gate: Trx, snapshot: Trx, clock: Clock): Promise<Date> {
   return knownAt;
 }
 
-async function recordingMoment(trx: Trx, clock: Clock): Promise<Date> {
+/**
+ * The moment at which this transaction records what scores are made of, so that a run that has fixed what it knows does
+ * not know it, and each later one does.
+ */
+export async function recordingMoment(trx: Trx, clock: Clock): Promise<Date> {
   await sql`select pg_advisory_xact_lock_shared(${CUT_LOCK})`.execute(trx);
   return afterLastCut(trx, clock);
 }

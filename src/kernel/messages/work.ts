@@ -17,6 +17,31 @@ export const workMessages = {
     zh: '这张预警单已经结束。请刷新页面，看看是谁结束的、为什么。',
     en: 'This case has ended already. Reload the page to see who ended it and why.',
   },
+  working_periods_unfit: {
+    kind: 'invalid',
+    zh: '工作时段 {from}–{to} 与别的时段重叠，或结束不晚于开始。请改好后再保存。',
+    en: 'The working period {from}–{to} overlaps another one, or does not end after it begins. Correct it and save again.',
+  },
+  notice_line_unclear: {
+    kind: 'invalid',
+    zh: '放假通知第 {line} 行看不懂：“{text}”（共 {count} 行）。请写成“2027-02-06 放假 春节”或“2027-02-14 上班”。',
+    en: 'Line {line} of the notice is not understood: “{text}” ({count} lines in all). Write 2027-02-06 off Spring Festival, or 2027-02-14 work.',
+  },
+  notice_empty: {
+    kind: 'invalid',
+    zh: '通知里没有 {year} 年的日期。请粘贴带日期的放假安排。',
+    en: 'The notice names no day of {year}. Paste the arrangement with its dates.',
+  },
+  notice_of_other_year: {
+    kind: 'invalid',
+    zh: '{day} 不在 {year} 年。请在那一年的日历里录入。',
+    en: '{day} is not a day of {year}. Enter it in the calendar of its own year.',
+  },
+  season_span_reversed: {
+    kind: 'invalid',
+    zh: '淡季的结束日 {to} 早于开始日 {from}。请对调两个日期。',
+    en: 'The span ends on {to}, before it begins on {from}. Swap the two days.',
+  },
   task_unknown: {
     kind: 'not_found',
     zh: '找不到这项待办。请刷新页面后重新选择。',
