@@ -101,4 +101,7 @@ export const tables: readonly TableEntry[] = [
   { table: 'import_problem', module: 'imports', class: 'local' },
   { table: 'import_upload', module: 'imports', class: 'local' },
   { table: 'import_staging', module: 'imports', class: 'local' },
+  { table: 'import_trace', module: 'imports', class: 'local' },
+  { table: 'import_trace_fact', module: 'imports', class: 'local' },
+  { table: 'import_conflict', module: 'imports', class: 'local' },
 ];

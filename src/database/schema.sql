@@ -5,17 +5,832 @@ create sequence category_number as integer; -- changke_app: usage
 
 create sequence customer_number as bigint; -- changke_app: usage
 
+create sequence import_trace_fact_number_seq as bigint;
+
+create sequence import_trace_number_seq as bigint;
+
+create sequence merge_number as bigint;
+
 create sequence product_number as integer; -- changke_app: usage
 
 create sequence tag_number as integer; -- changke_app: usage
+
+CREATE OR REPLACE FUNCTION public.duplicate_address(of_address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(street) >= 5 then street end from (
+    select regexp_replace(regexp_replace(lower(normalize(of_address, NFKC)), '[\s\W]+', '', 'g'),
+      '^(.{2,3}省|.{2,6}自治区)?(.{2,4}?市)?(.{1,4}?[区县])?', '') as street) given
+$function$;
+
+CREATE OR REPLACE FUNCTION public.duplicate_name(of_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  with plain as (select regexp_replace(lower(normalize(of_name, NFKC)), '[\s\W]+', '', 'g') as name),
+  bare as (
+    select name, regexp_replace(
+      regexp_replace(name,
+        '^(中国)?((北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(省|市|自治区)?)?',
+        ''),
+      '(集团)?(股份|有限责任|责任有限|有限)*(公司|coltd|ltd|limited|inc|llc|gmbh)(集团|总部|总公司)?$', '') as core
+    from plain)
+  select case
+    when length(short.core) >= 2 then short.core
+    when length(bare.core) >= 2 then bare.core
+    else nullif(bare.name, '') end
+  from bare cross join lateral (
+    select case when public.duplicate_place(bare.core) is null then bare.core
+      else regexp_replace(bare.core, public.duplicate_place(bare.core) || '市?', '') end as core) short
+$function$;
+
+CREATE OR REPLACE FUNCTION public.duplicate_phone(of_phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(digits) >= 7 then digits end from (
+    select regexp_replace(regexp_replace(normalize(of_phone, NFKC), '\D', '', 'g'), '^(0086|86)(?=1\d{10}$)', '') as digits) given
+$function$;
+
+CREATE OR REPLACE FUNCTION public.duplicate_place(of_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select substring(regexp_replace(normalize(of_name, NFKC), '[\s\W]+', '', 'g') from
+    '(北京|天津|上海|重庆|石家庄|唐山|保定|廊坊|太原|大同|呼和浩特|包头|沈阳|大连|鞍山|长春|吉林|哈尔滨|大庆|南京|无锡|徐州|常州|苏州|南通|连云港|淮安|盐城|扬州|镇江|泰州|杭州|宁波|温州|嘉兴|湖州|绍兴|金华|义乌|台州|合肥|芜湖|蚌埠|福州|厦门|泉州|漳州|南昌|九江|赣州|济南|青岛|淄博|烟台|潍坊|临沂|济宁|郑州|洛阳|开封|南阳|武汉|宜昌|襄阳|长沙|株洲|衡阳|广州|深圳|珠海|汕头|佛山|东莞|中山|惠州|江门|南宁|柳州|桂林|海口|三亚|成都|绵阳|德阳|贵阳|遵义|昆明|大理|拉萨|西安|宝鸡|咸阳|兰州|西宁|银川|乌鲁木齐|临汾)')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.duplicate_tax_number(of_number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(letters) >= 8 then letters end from (
+    select regexp_replace(upper(normalize(of_number, NFKC)), '[^0-9A-Z]', '', 'g') as letters) given
+$function$;
+
+CREATE OR REPLACE FUNCTION public.import_close_traces(run uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  trace record;
+begin
+  for trace in select number, table_name, key_columns from import_trace where import_id = run and states is null loop
+    execute format(
+      'update import_trace set states = array(
+         select import_state(to_jsonb(t), unwatched)
+         from jsonb_array_elements(keys) with ordinality as u (key, nth) left join %I t on %s order by nth)
+       where import_id = $1 and number = $2',
+      trace.table_name, import_same_row(trace.table_name, trace.key_columns))
+    using run, trace.number;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.import_find_ties(run uuid, of_table text, is_created boolean, parts text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  tie record;
+begin
+  for tie in
+    select confrelid::regclass::text as head,
+      string_agg(format('u.now -> %L', near.attname), ', ' order by nth) as near_values
+    from pg_constraint c, unnest(c.conkey) with ordinality as pair (near_number, nth), pg_attribute near
+    where c.contype = 'f' and c.conrelid = to_regclass(quote_ident(of_table)) and c.confrelid <> 'customer'::regclass
+      and near.attrelid = c.conrelid and near.attnum = near_number
+    group by c.oid, c.confrelid
+  loop
+    execute format(
+      'update undo_row u set why = ''parent'' where why is null and now is not null and exists (
+         select from import_conflict c where c.import_id = $1 and c.table_name = %L and c.key = jsonb_build_array(%s))', tie.head, tie.near_values)
+    using run;
+  end loop;
+  if not is_created then return; end if;
+  for tie in
+    select c.conrelid::regclass::text as child,
+      string_agg(format('c.%I = (u.now ->> %L)::%s', near.attname, far.attname, format_type(near.atttypid, near.atttypmod)), ' and ') as is_tied
+    from pg_constraint c, unnest(c.conkey, c.confkey) as pair (near_number, far_number), pg_attribute near, pg_attribute far
+    where c.contype = 'f' and c.confrelid = to_regclass(quote_ident(of_table)) and of_table <> 'customer'
+      and near.attrelid = c.conrelid and near.attnum = near_number and far.attrelid = c.confrelid and far.attnum = far_number
+    group by c.oid, c.conrelid
+    union all
+    -- Of a customer also what points at it without a key. What the plan alone made of it goes with it.
+    select class.relname, 'c.customer_id = (u.now ->> ''customer_id'')::bigint' || case class.relname
+        when 'warning_signal' then ' and c.raised_by is not null' when 'task' then ' and c.created_by is not null' else '' end
+    from pg_class class join pg_attribute near on near.attrelid = class.oid and near.attname = 'customer_id' and not near.attisdropped
+    where of_table = 'customer' and class.relkind in ('r', 'p') and class.relnamespace = 'public'::regnamespace
+      and class.relname not in ('customer', 'fact', 'judgement', 'judgement_history', 'warning_case')
+  loop
+    continue when tie.child = any(parts);
+    execute format('update undo_row u set why = ''used'' where why is null and now is not null and exists (select from %s c where %s)', tie.child, tie.is_tied);
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.import_put_back(of_table text, key_columns text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  put_back bigint;
+begin
+  update undo_row u set before = jsonb_set(u.before, '{fact_ids}', (
+    select coalesce(jsonb_agg(coalesce(anew.id, given.id) order by given.nth), '[]')
+    from (select id::uuid as id, nth from jsonb_array_elements_text(u.before -> 'fact_ids') with ordinality as x (id, nth)) as given
+    left join undo_anew anew on anew.customer_id = (u.before ->> 'customer_id')::bigint and anew.voided = given.id))
+  where u.why is null and u.before ? 'fact_ids';
+  execute (
+    select format('update %1$I t set %2$s from undo_row u cross join lateral jsonb_populate_record(null::%1$I, u.before) p where u.why is null and %3$s',
+      of_table, string_agg(case attname when 'version' then 'version = t.version + 1' else format('%1$I = p.%1$I', attname) end, ', '),
+      import_same_row(of_table, key_columns))
+    from pg_attribute
+    where attrelid = to_regclass(quote_ident(of_table)) and attnum > 0 and not attisdropped and attname <> all(key_columns)
+      and attgenerated = '' and (attname = 'version' or (select before ? attname::text from undo_row limit 1)));
+  get diagnostics put_back = row_count;
+  return put_back;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.import_read_trace(run uuid, trace_number bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  trace import_trace;
+begin
+  select * into strict trace from import_trace where import_id = run and number = trace_number;
+  truncate undo_row;
+  insert into undo_row (key, before, state)
+  select u.key, trace.befores -> (nth - 1)::integer, trace.states[nth] from jsonb_array_elements(trace.keys) with ordinality as u (key, nth);
+  execute format('update undo_row u set now = to_jsonb(t) from %I t where %s',
+    trace.table_name, import_same_row(trace.table_name, trace.key_columns));
+  analyze undo_row;
+  update undo_row set why = case
+    when now is null and before is not null then 'gone'
+    when now is not null and import_state(now, trace.unwatched) <> state then 'changed' end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.import_remove_rows(of_table text, key_columns text[], parts text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  part text;
+  link text;
+  removed bigint;
+begin
+  foreach part in array parts || case when of_table = 'customer' then '{warning_signal,warning_case,task,judgement,judgement_history}'::text[] else '{}' end loop
+    select string_agg(format('t.%I = (u.now ->> %L)::%s', near.attname, far.attname, format_type(near.atttypid, near.atttypmod)), ' and ') into link
+    from pg_constraint c, unnest(c.conkey, c.confkey) as pair (near_number, far_number), pg_attribute near, pg_attribute far
+    where c.contype = 'f' and c.conrelid = to_regclass(quote_ident(part)) and c.confrelid = to_regclass(quote_ident(of_table))
+      and near.attrelid = c.conrelid and near.attnum = near_number and far.attrelid = c.confrelid and far.attnum = far_number;
+    execute format('delete from %I t using undo_row u where u.why is null and u.now is not null and %s', part,
+      coalesce(link, 't.customer_id = (u.now ->> ''customer_id'')::bigint'));
+  end loop;
+  execute format('delete from %I t using undo_row u where u.why is null and %s', of_table, import_same_row(of_table, key_columns));
+  get diagnostics removed = row_count;
+  return removed;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.import_same_row(in_table text, key_columns text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select string_agg(format('t.%I = (u.key ->> %s)::%s', name, nth - 1, format_type(atttypid, atttypmod)), ' and ' order by nth)
+  from unnest(key_columns) with ordinality as k (name, nth)
+  join pg_attribute on attrelid = to_regclass(quote_ident(in_table)) and attname = name
+$function$;
+
+CREATE OR REPLACE FUNCTION public.import_state(of_row jsonb, unwatched text[])
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select hashtextextended((jsonb_strip_nulls(of_row) - unwatched - '{fact_ids,version}'::text[])::text, 0)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.import_take_back(run uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  trace record;
+  removed bigint := 0;
+  restored bigint := 0;
+begin
+  if not exists (select from import_run where id = run and finished_at is not null and failure is null and not dry_run and undone_at is null) then
+    raise exception 'import % cannot be taken back', run;
+  end if;
+  if exists (
+    select from import_trace where import_id = run and (
+      table_name in ('fact', 'judgement', 'judgement_history') or table_name not in (
+        select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and (
+          relname in ('product', 'category', 'customer_group', 'tag')
+          or exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'customer_id'))))) then
+    raise exception 'import % traced a table that holds nothing of a customer', run;
+  end if;
+  perform set_config('changke.merging', 'on', true);
+  create temp table if not exists undo_row (key jsonb, before jsonb, state bigint, now jsonb, why text) on commit drop;
+  create temp table if not exists undo_own (customer_id bigint, id uuid, primary key (customer_id, id)) on commit drop;
+  create temp table if not exists undo_anew (customer_id bigint, voided uuid, id uuid, primary key (customer_id, voided)) on commit drop;
+  create temp table if not exists undo_removed (customer_id bigint primary key) on commit drop;
+  create temp table if not exists undo_fact (customer_id bigint, id uuid, kind smallint, occurred_at timestamptz, amount bigint,
+    category integer, score smallint, voids uuid) on commit drop;
+  grant select on undo_fact to public;
+  insert into undo_own select distinct customer_id, id from import_trace_fact, unnest(customer_ids, fact_ids) as f (customer_id, id) where import_id = run;
+  analyze undo_own;
+  insert into undo_anew
+  select fact.customer_id, fact.voids, md5(fact.voids::text || run::text)::uuid from undo_own join fact using (customer_id, id)
+  where fact.voids is not null and not exists (select from undo_own own where own.customer_id = fact.customer_id and own.id = fact.voids);
+  for trace in select number, table_name, change, key_columns, parts from import_trace where import_id = run order by number desc loop
+    perform import_read_trace(run, trace.number);
+    perform import_find_ties(run, trace.table_name, trace.change = 'created', trace.parts);
+    insert into import_conflict (import_id, table_name, key, reason, customer_number, fact_ids)
+    select run, trace.table_name, key, why, (coalesce(now, before) ->> 'customer_id')::bigint, array(
+      select id::uuid from jsonb_array_elements_text(coalesce(now -> 'fact_ids', '[]') || coalesce(before -> 'fact_ids', '[]')) as id)
+    from undo_row where why is not null on conflict do nothing;
+    if trace.change = 'created' then
+      removed := removed + import_remove_rows(trace.table_name, trace.key_columns, trace.parts);
+      if trace.table_name = 'customer' then
+        insert into undo_removed select (key ->> 0)::bigint from undo_row where why is null and now is not null on conflict do nothing;
+      end if;
+    else
+      restored := restored + import_put_back(trace.table_name, trace.key_columns);
+    end if;
+  end loop;
+  perform set_config('changke.merging', '', true);
+  insert into undo_fact (customer_id, id, kind, occurred_at, voids)
+  select fact.customer_id, gen_random_uuid(), fact.kind, fact.occurred_at, fact.id
+  from (
+    select customer_id, id from undo_own own where not exists (
+      select from import_conflict c where c.import_id = run and c.customer_number = own.customer_id and own.id = any(c.fact_ids))
+    union
+    select customer_id, id from fact join undo_removed using (customer_id)) as gone
+  join fact using (customer_id, id)
+  where fact.voids is null
+    and not exists (select from fact voiding where voiding.customer_id = fact.customer_id and voiding.voids = fact.id)
+    and not (fact.kind in (24, 25, 33) and exists (
+      select from import_conflict c where c.import_id = run and c.table_name = 'customer' and c.customer_number = fact.customer_id));
+  insert into undo_fact (customer_id, id, kind, occurred_at, amount, category, score)
+  select fact.customer_id, anew.id, fact.kind, fact.occurred_at, fact.amount, fact.category, fact.score
+  from undo_anew anew join fact on fact.customer_id = anew.customer_id and fact.id = anew.voided
+  where not exists (
+    select from import_conflict c where c.import_id = run and c.customer_number = anew.customer_id and anew.voided = any(c.fact_ids));
+  return jsonb_build_object('removed', removed, 'restored', restored,
+    'left', (select count(*) from import_conflict where import_id = run and reason <> 'parent'),
+    'customers', (select count(*) from undo_removed));
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_cases(survivor bigint, both_cases jsonb, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  mine uuid := both_cases -> 'mine' ->> 'id';
+  theirs uuid := both_cases -> 'theirs' ->> 'id';
+  changed jsonb;
+  signals jsonb;
+begin
+  with doubtful as (
+    select id, key, exists (select from warning_signal other where other.customer_id = survivor and other.case_id = mine
+      and other.cleared_at is null and other.key = warning_signal.key) as known
+    from warning_signal where customer_id = survivor and case_id = theirs and cleared_at is null
+  ), told as (
+    update warning_signal set case_id = case when known then case_id else mine end,
+      cleared_at = case when known then at end
+    from doubtful where warning_signal.customer_id = survivor and warning_signal.id = doubtful.id
+    returning warning_signal.id, known
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('table', 'warning_signal', 'key', jsonb_build_array(id), 'side', 'theirs',
+    'before', case when known then jsonb_build_object('cleared_at', null) else jsonb_build_object('case_id', theirs) end,
+    'after', case when known then jsonb_build_object('cleared_at', at) else jsonb_build_object('case_id', mine) end)), '[]')
+  into signals from told;
+
+  update warning_case held set level = given.level, risk = given.risk, due_at = given.due_at, stock = given.stock
+  from jsonb_populate_record(null::warning_case, both_cases -> 'theirs') given
+  where held.customer_id = survivor and held.id = mine and given.level > held.level
+  returning jsonb_build_array(jsonb_build_object('table', 'warning_case', 'key', jsonb_build_array(held.id), 'side', 'mine',
+    'before', jsonb_build_object('level', both_cases -> 'mine' -> 'level', 'risk', both_cases -> 'mine' -> 'risk',
+      'due_at', both_cases -> 'mine' -> 'due_at', 'stock', both_cases -> 'mine' -> 'stock'),
+    'after', jsonb_build_object('level', held.level, 'risk', held.risk, 'due_at', held.due_at, 'stock', held.stock)))
+  into changed;
+  return signals || coalesce(changed, '[]');
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_change(state jsonb, in_table text, key jsonb, column_name text, before jsonb, after jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_set(state, '{changed}', (state -> 'changed') || jsonb_build_object('table', in_table, 'key', key,
+    'side', 'theirs', 'before', jsonb_build_object(column_name, before), 'after', jsonb_build_object(column_name, after)))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.merge_collisions(in_table text, survivor bigint, given jsonb)
+ RETURNS TABLE(theirs jsonb, mine jsonb)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  key record;
+begin
+  for key in
+    select 'jsonb_build_array(' || string_agg(pg_get_indexdef(indexrelid, number, true), ', ' order by number) || ')' as value,
+      coalesce(pg_get_expr(indpred, indrelid), 'true') as condition, indnullsnotdistinct
+    from pg_index cross join lateral generate_series(1, indnkeyatts) as number
+    where indrelid = in_table::regclass and indisunique
+      and pg_get_indexdef(indexrelid, number, true) <> 'customer_id'
+    group by indexrelid, indrelid, indpred, indnullsnotdistinct
+    union all
+    select '''[]''::jsonb', pg_get_expr(indpred, indrelid), true from pg_index
+    where indrelid = in_table::regclass and indisunique and indnkeyatts = 1
+  loop
+    return query execute format(
+      'select theirs.whole, mine.whole
+       from (select to_jsonb(each) as whole, %2$s as value from jsonb_populate_recordset(null::%1$I, $2) each where %3$s) theirs
+       join (select to_jsonb(each) as whole, %2$s as value from %1$I each where customer_id = $1 and %3$s) mine using (value)
+       where $3 or not mine.value @> ''[null]''', in_table, key.value, coalesce(key.condition, 'true'))
+      using survivor, given, key.indnullsnotdistinct;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_customers(merge_id uuid, survivor bigint, gone bigint, at timestamp with time zone, member uuid, because text, chosen_values jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  part record;
+  rule record;
+  rows jsonb;
+  fitted jsonb;
+  names text;
+  moved jsonb := '{}';
+  survivor_lifted jsonb := '{}';
+  pointed jsonb := '[]';
+  counts jsonb := '{}';
+  filled text[] := '{}';
+  state jsonb := '{"lifted": {}, "instead": {}, "renumbered": {}, "finished": {}, "changed": []}';
+  lost customer;
+  kept customer;
+begin
+  perform set_config('changke.merging', 'on', true);
+  select * into kept from customer where customer_id = survivor;
+  select * into lost from customer where customer_id = gone;
+  if kept.customer_id is null or lost.customer_id is null or survivor = gone then
+    raise exception 'a merge needs two customers of the book' using errcode = 'invalid_parameter_value';
+  end if;
+
+  -- Who points at the merged-away customer points at the survivor; what the two said of each other is kept aside.
+  for rule in select * from merge_rule where merge_rule.rule = 'point' and to_regclass(table_name) is not null loop
+    execute format('select coalesce(jsonb_agg(to_jsonb(each)), ''[]'') from %I each where customer_id = $1 and %I = $2',
+      rule.table_name, rule.column_name) into rows using survivor, gone;
+    survivor_lifted := survivor_lifted || jsonb_build_object(rule.table_name, rows);
+    execute format('select coalesce(jsonb_agg(to_jsonb(each)), ''[]'') from %I each where customer_id = $1 and %I = $2',
+      rule.table_name, rule.column_name) into rows using gone, survivor;
+    state := jsonb_set(state, array['lifted', rule.table_name], rows);
+    execute format('delete from %1$I where customer_id = $1 and %2$I = $2 or customer_id = $2 and %2$I = $1',
+      rule.table_name, rule.column_name) using survivor, gone;
+    execute format('with told as (update %1$I each set %2$I = $1 where %2$I = $2 returning to_jsonb(each) as whole)
+        select coalesce(jsonb_agg(jsonb_build_object(''table'', %1$L, ''column'', %2$L, ''row'', whole)), ''[]'') from told',
+      rule.table_name, rule.column_name) into rows using survivor, gone;
+    pointed := pointed || rows;
+  end loop;
+
+  for part in select * from merge_tables() order by place, name loop
+    execute format('select jsonb_agg(jsonb_build_array(%s)) from %I where customer_id = $1',
+      (select coalesce(string_agg(quote_ident(name), ', '), '') from unnest(part.key_columns) as name), part.name)
+      into rows using gone;
+    continue when rows is null;
+    filled := filled || part.name;
+    names := (select string_agg(quote_ident(name), ', ') from unnest(part.columns) as name);
+    if not part.has_keys and not exists (select from merge_rule where table_name = part.name)
+      and (state -> 'instead' = '{}' or not exists (
+        select from merge_references() where child = part.name and state -> 'instead' ? parent))
+    then
+      execute format('insert into %I (customer_id, %s) select $1, %s from %I where customer_id = $2',
+        part.name, names, names, part.name) using survivor, gone;
+    else
+      execute format('select jsonb_agg(to_jsonb(each)) from %I each where customer_id = $1', part.name) into rows using gone;
+      fitted := merge_fit(part.name, part.key_columns, survivor, rows, at, state);
+      state := fitted -> 'state';
+      perform merge_insert(part.name, survivor, fitted -> 'rows');
+      select coalesce(jsonb_agg(merge_values(each, part.key_columns)), '[]') into rows
+      from jsonb_array_elements(fitted -> 'rows') as each;
+    end if;
+    moved := moved || jsonb_build_object(part.name, rows);
+    counts := counts || jsonb_build_object(part.name, jsonb_array_length(rows));
+  end loop;
+  if state -> 'finished' ? 'warning_case' then
+    state := jsonb_set(state, '{changed}', (state -> 'changed') || merge_cases(survivor, state -> 'finished' -> 'warning_case', at));
+  end if;
+
+  for part in select name from unnest(filled) with ordinality as given (name, nth) order by nth desc loop
+    execute format('delete from %I where customer_id = $1', part.name) using gone;
+  end loop;
+  with told as (update customer_identity set customer_id = survivor where customer_id = gone returning key, scheme)
+  select coalesce(jsonb_agg(jsonb_build_array(key, scheme)), '[]') into rows from told;
+  delete from customer where customer_id = gone;
+
+  insert into customer_merge (id, survivor_id, merged_id, survivor_public_id, merged_public_id, survivor_name, merged_name,
+    reason, merged_at, merged_by, customer, moved, lifted, survivor_lifted, changed, identities, chosen, counts)
+  values (merge_id, survivor, gone, kept.public_id, lost.public_id, kept.name, lost.name,
+    because, at, member, to_jsonb(lost), moved, state -> 'lifted', survivor_lifted,
+    (state -> 'changed') || pointed, rows, chosen_values, counts);
+  perform set_config('changke.merging', '', true);
+  return counts;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_fit(in_table text, keys text[], survivor bigint, given jsonb, at timestamp with time zone, state jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  rule record;
+  reference record;
+  clash record;
+  entry jsonb;
+  fitted jsonb := given;
+  value jsonb;
+  taken integer;
+  changed jsonb;
+begin
+  -- What hung on a row that was lifted hangs on the survivor's row of the same name.
+  for reference in
+    select * from merge_references() where state -> 'instead' <> '{}' and child = in_table and state -> 'instead' ? parent
+  loop
+    select jsonb_agg(coalesce(moved.whole, original.whole) order by original.nth),
+      coalesce(jsonb_agg(jsonb_build_object('table', in_table, 'key', merge_values(original.whole, keys), 'side', 'theirs',
+          'before', (select jsonb_object_agg(name, original.whole -> name) from unnest(reference.child_columns) as name),
+          'after', (select jsonb_object_agg(name, moved.whole -> name) from unnest(reference.child_columns) as name)))
+        filter (where moved.whole is not null), '[]')
+    into fitted, changed
+    from jsonb_array_elements(fitted) with ordinality as original (whole, nth)
+    left join lateral (
+      select original.whole || (
+        select jsonb_object_agg(near, swap -> 'mine' -> far)
+        from unnest(reference.child_columns, reference.parent_columns) as pair (near, far)) as whole
+      from jsonb_array_elements(state -> 'instead' -> reference.parent) as swap
+      where merge_values(swap -> 'theirs', reference.parent_columns) = merge_values(original.whole, reference.child_columns)
+      limit 1
+    ) moved on true;
+    state := jsonb_set(state, '{changed}', (state -> 'changed') || changed);
+  end loop;
+
+  for rule in select * from merge_rule where table_name = in_table and merge_rule.rule in ('lift', 'follow', 'finish', 'renumber')
+    order by array_position(array['lift', 'follow', 'finish', 'renumber'], merge_rule.rule)
+  loop
+    if rule.rule = 'lift' then
+      state := jsonb_set(state, array['lifted', in_table], fitted);
+      return jsonb_build_object('rows', '[]'::jsonb, 'state', state);
+    elsif rule.rule = 'follow' then
+      for entry in
+        select * from jsonb_array_elements(fitted) as each
+        where state -> 'renumbered' -> rule.followed_table ? (each ->> rule.column_name)
+      loop
+        value := state -> 'renumbered' -> rule.followed_table -> (entry ->> rule.column_name);
+        select jsonb_agg(case when each = entry then jsonb_set(each, array[rule.column_name], value) else each end)
+        into fitted from jsonb_array_elements(fitted) as each;
+        state := merge_change(state, in_table, merge_values(entry, keys), rule.column_name, entry -> rule.column_name, value);
+      end loop;
+    else
+      for clash in select * from merge_collisions(in_table, survivor, fitted) loop
+        if rule.rule = 'finish' then
+          value := to_jsonb(at);
+          state := jsonb_set(state, array['finished', in_table], jsonb_build_object('theirs', clash.theirs, 'mine', clash.mine), true);
+        else
+          taken := 2;
+          loop
+            value := to_jsonb((clash.theirs ->> rule.column_name) || ' (' || taken || ')');
+            exit when not exists (
+              select from jsonb_array_elements(fitted) as each where each -> rule.column_name = value)
+              and not exists (select from merge_collisions(in_table, survivor,
+                jsonb_build_array(jsonb_set(clash.theirs, array[rule.column_name], value))));
+            taken := taken + 1;
+          end loop;
+          state := jsonb_set(state, array['renumbered', in_table],
+            coalesce(state -> 'renumbered' -> in_table, '{}') || jsonb_build_object(clash.theirs ->> rule.column_name, value), true);
+        end if;
+        select jsonb_agg(case when each = clash.theirs then jsonb_set(each, array[rule.column_name], value) else each end)
+        into fitted from jsonb_array_elements(fitted) as each;
+        state := merge_change(state, in_table, merge_values(clash.theirs, keys), rule.column_name,
+          clash.theirs -> rule.column_name, value);
+      end loop;
+    end if;
+  end loop;
+
+  -- Whatever still cannot stand beside the survivor's is kept aside whole.
+  for clash in select distinct on (collision.theirs) * from merge_collisions(in_table, survivor, fitted) collision loop
+    select coalesce(jsonb_agg(each), '[]') into fitted from jsonb_array_elements(fitted) as each where each <> clash.theirs;
+    select each into entry from jsonb_array_elements(given) as each
+    where merge_values(each, keys) = merge_values(clash.theirs, keys) limit 1;
+    state := jsonb_set(state, array['lifted', in_table], coalesce(state -> 'lifted' -> in_table, '[]') || entry, true);
+    state := jsonb_set(state, array['instead', in_table], coalesce(state -> 'instead' -> in_table, '[]')
+      || jsonb_build_object('theirs', entry, 'mine', clash.mine), true);
+  end loop;
+  return jsonb_build_object('rows', fitted, 'state', state);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_insert(into_table text, customer bigint, given jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  names text;
+begin
+  if jsonb_array_length(given) = 0 then return; end if;
+  select string_agg(quote_ident(attname), ', ' order by attnum) into names from pg_attribute
+  where attrelid = into_table::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+    and attname <> 'customer_id' and given -> 0 ? attname::text;
+  execute format('insert into %I (customer_id, %s) select $1, %s from jsonb_populate_recordset(null::%I, $2)',
+    into_table, names, names, into_table) using customer, given;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_references()
+ RETURNS TABLE(child text, child_columns text[], parent text, parent_columns text[], clearable text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select child.relname::text,
+    array_agg(near.attname::text order by pair.nth), parent.relname::text,
+    array_agg(far.attname::text order by pair.nth),
+    coalesce(array_agg(near.attname::text order by pair.nth) filter (where not near.attnotnull), '{}')
+  from pg_constraint key
+  join pg_class child on child.oid = key.conrelid and child.relnamespace = 'public'::regnamespace
+  join pg_class parent on parent.oid = key.confrelid and parent.relname <> 'customer'
+  cross join lateral unnest(key.conkey, key.confkey) with ordinality as pair (near, far, nth)
+  join pg_attribute near on near.attrelid = child.oid and near.attnum = pair.near
+  join pg_attribute far on far.attrelid = parent.oid and far.attnum = pair.far
+  where key.contype = 'f' and far.attname <> 'customer_id'
+    and exists (select from unnest(key.conkey) as number
+      join pg_attribute on attrelid = child.oid and attnum = number where attname = 'customer_id')
+  group by key.oid, child.relname, parent.relname
+$function$;
+
+CREATE OR REPLACE FUNCTION public.merge_restored(of_row jsonb, changes jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  change jsonb;
+  name text;
+begin
+  for change in select value from jsonb_array_elements(changes) with ordinality as each (value, nth) order by nth desc loop
+    for name in select jsonb_object_keys(change -> 'before') loop
+      if of_row -> name = change -> 'after' -> name then
+        of_row := jsonb_set(of_row, array[name], change -> 'before' -> name);
+      end if;
+    end loop;
+  end loop;
+  return of_row;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_returning(in_table text, keys text[], held customer_merge, back jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  reference record;
+  condition text;
+  youth text := 'false';
+  rows jsonb;
+begin
+  condition := format('jsonb_build_array(%s) in (select jsonb_array_elements($2))',
+    (select string_agg('each.' || quote_ident(name), ', ') from unnest(keys) as name));
+  if exists (select from pg_attribute where attrelid = in_table::regclass and attname = 'created_at' and not attisdropped) then
+    youth := 'each.created_at > $3';
+  end if;
+  for reference in select * from merge_references() where child = in_table and parent <> in_table and back ? parent loop
+    condition := condition || format(
+      ' or (%s and jsonb_build_array(%s) in (select merge_values(parent, %L) from jsonb_array_elements($4 -> %L) as parent))',
+      case when reference.clearable = '{}' then 'true' else youth end,
+      (select string_agg('each.' || quote_ident(name), ', ') from unnest(reference.child_columns) as name),
+      reference.parent_columns, reference.parent);
+  end loop;
+  if in_table = 'fact' then
+    condition := condition || ' or each.voids is not null and jsonb_build_array(each.voids) in (select jsonb_array_elements($2))';
+  end if;
+  execute format('select coalesce(jsonb_agg(to_jsonb(each)), ''[]'') from %I each where customer_id = $1 and (%s)', in_table, condition)
+    into rows using held.survivor_id, coalesce(held.moved -> in_table, '[]'), held.merged_at, back;
+  return rows;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_settled(in_table text, given jsonb, back jsonb, lifted jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  reference record;
+  settled jsonb := given;
+  left_over jsonb := '[]';
+  targets jsonb;
+  missing jsonb;
+begin
+  for reference in select * from merge_references() where child = in_table loop
+    select coalesce(jsonb_agg(merge_values(parent, reference.parent_columns)), '[]') into targets
+    from jsonb_array_elements(coalesce(case when reference.parent = in_table then settled else back -> reference.parent end, '[]')
+      || coalesce(lifted -> reference.parent, '[]')) as parent;
+    select coalesce(jsonb_agg(each), '[]') into missing from jsonb_array_elements(settled) as each
+    where not merge_values(each, reference.child_columns) @> '[null]'
+      and merge_values(each, reference.child_columns) not in (select jsonb_array_elements(targets));
+    continue when missing = '[]';
+    if reference.clearable = '{}' then
+      left_over := left_over || missing;
+      select coalesce(jsonb_agg(each), '[]') into settled from jsonb_array_elements(settled) as each
+      where each not in (select jsonb_array_elements(missing));
+    else
+      select jsonb_agg(case when each in (select jsonb_array_elements(missing))
+        then each || (select jsonb_object_agg(name, null) from unnest(reference.clearable) as name) else each end)
+      into settled from jsonb_array_elements(settled) as each;
+    end if;
+  end loop;
+  return jsonb_build_object('rows', settled, 'left', left_over);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.merge_tables()
+ RETURNS TABLE(place integer, name text, columns text[], key_columns text[], has_keys boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with recursive held as (
+    select class.oid, class.relname::text as name, key.conkey
+    from pg_constraint key
+    join pg_class class on class.oid = key.conrelid
+    join pg_attribute attribute on attribute.attrelid = class.oid and attribute.attname = 'customer_id'
+    where key.contype = 'p' and attribute.attnum = any(key.conkey)
+      and class.relnamespace = 'public'::regnamespace and class.relname <> 'customer'
+  ), edge as (
+    select distinct conrelid as child, confrelid as parent from pg_constraint
+    where contype = 'f' and conrelid <> confrelid
+      and conrelid in (select oid from held) and confrelid in (select oid from held)
+  ), storey as (
+    select oid, 0 as place from held
+    union
+    select edge.child, storey.place + 1 from storey join edge on edge.parent = storey.oid where storey.place < 30
+  )
+  select max(storey.place), held.name,
+    array(select attname::text from pg_attribute
+      where attrelid = held.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> 'customer_id'
+      order by attnum),
+    array(select attname::text from pg_attribute
+      where attrelid = held.oid and attnum = any(held.conkey) and attname <> 'customer_id' order by attnum),
+    exists (select from pg_index
+      where indrelid = held.oid and indisunique
+        and array(select attname::text from pg_attribute
+          where attrelid = held.oid and attnum = any(indkey::smallint[]) and attname <> 'customer_id') <> '{id}'
+        and not exists (select from pg_constraint key
+          where key.conrelid = held.oid and key.contype = 'f' and key.confrelid in (select oid from held)
+            and key.conkey <@ indkey::smallint[]))
+  from storey join held using (oid)
+  group by held.oid, held.name, held.conkey
+  order by 1, 2
+$function$;
+
+CREATE OR REPLACE FUNCTION public.merge_values(of_row jsonb, columns text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(jsonb_agg(of_row -> name order by nth), '[]') from unnest(columns) with ordinality as given (name, nth)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
     begin
+      if tg_op <> 'TRUNCATE' and current_user = 'changke_owner' and current_setting('changke.merging', true) = 'on' then
+        return null;
+      end if;
       raise exception '% is append-only: record a correction instead', tg_table_name using errcode = 'insufficient_privilege';
     end $function$;
+
+CREATE OR REPLACE FUNCTION public.undo_merge(merge_id uuid, at timestamp with time zone, member uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  held customer_merge;
+  part record;
+  reference record;
+  rows jsonb;
+  settled jsonb;
+  change jsonb;
+  back jsonb := '{}';
+  leaving jsonb := '{}';
+  fact_ids jsonb := '[]';
+  left_over jsonb := '{}';
+  counts jsonb := '{}';
+begin
+  perform set_config('changke.merging', 'on', true);
+  select * into held from customer_merge where id = merge_id for update;
+  if held.id is null or held.undone_at is not null then
+    raise exception 'only a merge that stands can be undone' using errcode = 'invalid_parameter_value';
+  end if;
+  perform merge_insert('customer', held.merged_id, jsonb_build_array(held.customer));
+
+  for change in select value from jsonb_array_elements(held.changed) where value ? 'column' loop
+    execute format('update %1$I set %2$I = $1 where id = $2 and %2$I = $3', change ->> 'table', change ->> 'column')
+      using held.merged_id, (change -> 'row' ->> 'id')::uuid, held.survivor_id;
+  end loop;
+  for change in select value from jsonb_array_elements(held.changed) where value ->> 'side' = 'mine' loop
+    select to_jsonb(warning_case) into rows from warning_case
+    where customer_id = held.survivor_id and id = (change -> 'key' ->> 0)::uuid;
+    continue when rows is null;
+    rows := merge_restored(rows, jsonb_build_array(change));
+    update warning_case set level = given.level, risk = given.risk, due_at = given.due_at, stock = given.stock
+    from jsonb_populate_record(null::warning_case, rows) given
+    where warning_case.customer_id = held.survivor_id and warning_case.id = given.id;
+  end loop;
+
+  -- Facts last: which of them go back is known once the rows that they stand for are.
+  for part in select * from merge_tables() order by name = 'fact', place, name loop
+    if part.name = 'fact' then
+      held.moved := jsonb_set(held.moved, '{fact}', coalesce(held.moved -> 'fact', '[]') || fact_ids);
+    end if;
+    continue when not (held.moved ? part.name or held.lifted ? part.name or exists (
+      select from merge_references() where child = part.name and back ? parent));
+    rows := merge_returning(part.name, part.key_columns, held, back);
+    leaving := leaving || jsonb_build_object(part.name,
+      (select coalesce(jsonb_agg(merge_values(each, part.key_columns)), '[]') from jsonb_array_elements(rows) as each));
+    select coalesce(jsonb_agg(merge_restored(each, (
+        select coalesce(jsonb_agg(told), '[]') from jsonb_array_elements(held.changed) as told
+        where told ->> 'table' = part.name and told ->> 'side' = 'theirs'
+          and told -> 'key' = merge_values(each, part.key_columns)))), '[]')
+    into rows from jsonb_array_elements(rows) as each
+    where part.name <> 'fact';
+    if part.name = 'fact' then
+      execute format('insert into fact (customer_id, %1$s) select $1, %1$s from fact where customer_id = $2 and jsonb_build_array(id) in (select jsonb_array_elements($3))',
+        (select string_agg(quote_ident(name), ', ') from unnest(part.columns) as name))
+        using held.merged_id, held.survivor_id, leaving -> 'fact';
+    else
+      settled := merge_settled(part.name, rows, back, held.lifted);
+      if settled -> 'left' <> '[]' then
+        left_over := left_over || jsonb_build_object(part.name, settled -> 'left');
+      end if;
+      rows := (settled -> 'rows') || coalesce(held.lifted -> part.name, '[]');
+      perform merge_insert(part.name, held.merged_id, rows);
+      if rows <> '[]' then back := back || jsonb_build_object(part.name, rows); end if;
+      fact_ids := fact_ids || (
+        select coalesce(jsonb_agg(jsonb_build_array(id)), '[]') from jsonb_array_elements(rows) as each
+        cross join lateral jsonb_array_elements(case jsonb_typeof(each -> 'fact_ids') when 'array' then each -> 'fact_ids' else '[]' end) as id);
+    end if;
+    counts := counts || jsonb_build_object(part.name, jsonb_array_length(leaving -> part.name));
+  end loop;
+
+  for part in select * from merge_tables() order by place desc, name desc loop
+    for reference in select * from merge_references() where child = part.name and clearable <> '{}' and leaving ? parent loop
+      execute format('update %I each set %s where customer_id = $1 and jsonb_build_array(%s) in (
+          select merge_values(parent, %L) from jsonb_array_elements($2) as parent)
+          and jsonb_build_array(%s) not in (select jsonb_array_elements($3))', part.name,
+        (select string_agg(quote_ident(name) || ' = null', ', ') from unnest(reference.clearable) as name),
+        (select string_agg('each.' || quote_ident(name), ', ') from unnest(reference.child_columns) as name),
+        reference.parent_columns,
+        (select string_agg('each.' || quote_ident(name), ', ') from unnest(part.key_columns) as name))
+        using held.survivor_id, coalesce(back -> reference.parent, '[]'), coalesce(leaving -> part.name, '[]');
+    end loop;
+    continue when coalesce(leaving -> part.name, '[]') = '[]';
+    execute format('delete from %I each where customer_id = $1 and jsonb_build_array(%s) in (select jsonb_array_elements($2))',
+      part.name, (select string_agg('each.' || quote_ident(name), ', ') from unnest(part.key_columns) as name))
+      using held.survivor_id, leaving -> part.name;
+  end loop;
+  for part in select key as name, value as rows from jsonb_each(held.survivor_lifted) loop
+    perform merge_insert(part.name, held.survivor_id, part.rows);
+  end loop;
+  update customer_identity set customer_id = held.merged_id
+  where customer_id = held.survivor_id
+    and jsonb_build_array(key, scheme) in (select jsonb_array_elements(held.identities));
+
+  update customer_merge set undone_at = at, undone_by = member, left_over = nullif(undo_held.left_over, '{}')
+  where id = merge_id;
+  perform set_config('changke.merging', '', true);
+  return counts;
+end $function$;
 
 create table audit_entry (
   id uuid not null,
@@ -30,6 +845,7 @@ create table audit_entry (
   constraint audit_entry_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
   constraint audit_entry_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at DESC);
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at DESC);
 CREATE INDEX audit_entry_customer_id ON public.audit_entry USING btree (customer_id, at DESC);
 CREATE INDEX audit_entry_member_id ON public.audit_entry USING btree (member_id, at DESC);
@@ -139,6 +955,7 @@ create table contact (
   person_id uuid not null,
   from_on date,
   left_on date,
+  fact_ids uuid[] not null default '{}'::uuid[],
   successor_id uuid,
   attitude text,
   preferred_channel text,
@@ -149,6 +966,7 @@ create table contact (
   constraint contact_successor_id_fkey FOREIGN KEY (customer_id, successor_id) REFERENCES contact(customer_id, id),
   constraint contact_pkey PRIMARY KEY (customer_id, id)
 );
+CREATE INDEX contact_duplicate_phone ON public.contact USING btree (duplicate_phone(phone)) WHERE (phone IS NOT NULL);
 CREATE INDEX contact_person_id ON public.contact USING btree (person_id);
 CREATE INDEX contact_successor_id ON public.contact USING btree (customer_id, successor_id);
 grant DELETE, INSERT, SELECT, UPDATE on contact to changke_app;
@@ -258,6 +1076,11 @@ create table customer (
   constraint customer_owner_b_fkey FOREIGN KEY (owner_b) REFERENCES member(id),
   constraint customer_pkey PRIMARY KEY (customer_id)
 );
+CREATE INDEX customer_duplicate_address ON public.customer USING btree (duplicate_address(address)) WHERE (address IS NOT NULL);
+CREATE INDEX customer_duplicate_name ON public.customer USING btree (duplicate_name(name));
+CREATE INDEX customer_duplicate_phone ON public.customer USING btree (duplicate_phone(phone)) WHERE (phone IS NOT NULL);
+CREATE INDEX customer_duplicate_short_name ON public.customer USING btree (duplicate_name(short_name)) WHERE (short_name IS NOT NULL);
+CREATE INDEX customer_duplicate_tax_number ON public.customer USING btree (duplicate_tax_number(tax_number)) WHERE (tax_number IS NOT NULL);
 CREATE INDEX customer_group_id ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name);
 CREATE INDEX customer_narrow ON public.customer USING btree (customer_id) INCLUDE (tier, owner_a, owner_b, region);
@@ -266,6 +1089,7 @@ CREATE INDEX customer_owner_b ON public.customer USING btree (owner_b);
 CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id);
 CREATE INDEX customer_public_id ON public.customer USING btree (public_id);
 CREATE INDEX customer_search_grams ON public.customer USING gin (search_grams);
+CREATE INDEX customer_updated_at ON public.customer USING btree (updated_at);
 grant DELETE, INSERT, SELECT, UPDATE on customer to changke_app;
 
 create table customer_group (
@@ -290,6 +1114,40 @@ create table customer_identity (
 CREATE INDEX customer_identity_customer_id ON public.customer_identity USING btree (customer_id);
 CREATE INDEX customer_identity_prefix ON public.customer_identity USING btree (key text_pattern_ops);
 grant DELETE, INSERT, SELECT, UPDATE on customer_identity to changke_app;
+
+create table customer_merge (
+  id uuid not null,
+  number bigint not null default nextval('merge_number'::regclass),
+  survivor_id bigint not null,
+  merged_id bigint not null,
+  survivor_public_id uuid not null,
+  merged_public_id uuid not null,
+  survivor_name text not null,
+  merged_name text not null,
+  reason text not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid,
+  customer jsonb not null,
+  moved jsonb not null,
+  lifted jsonb not null,
+  survivor_lifted jsonb not null,
+  changed jsonb not null,
+  identities jsonb not null,
+  chosen jsonb not null default '{}'::jsonb,
+  counts jsonb not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  left_over jsonb,
+  constraint customer_merge_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES member(id),
+  constraint customer_merge_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES member(id),
+  constraint customer_merge_pkey PRIMARY KEY (id)
+);
+CREATE INDEX customer_merge_merged_by ON public.customer_merge USING btree (merged_by);
+CREATE INDEX customer_merge_merged_id ON public.customer_merge USING btree (merged_id, number);
+CREATE INDEX customer_merge_number ON public.customer_merge USING btree (number DESC);
+CREATE INDEX customer_merge_survivor_id ON public.customer_merge USING btree (survivor_id, number);
+CREATE INDEX customer_merge_undone_by ON public.customer_merge USING btree (undone_by);
+grant SELECT on customer_merge to changke_app;
 
 create table customer_order (
   customer_id bigint not null,
@@ -383,11 +1241,44 @@ create table customer_tag (
   set_by uuid,
   constraint customer_tag_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
   constraint customer_tag_set_by_fkey FOREIGN KEY (set_by) REFERENCES member(id),
+  constraint customer_tag_tag_fkey FOREIGN KEY (tag) REFERENCES tag(name),
   constraint customer_tag_pkey PRIMARY KEY (customer_id, tag)
 );
 CREATE INDEX customer_tag_set_by ON public.customer_tag USING btree (set_by);
 CREATE INDEX customer_tag_tag ON public.customer_tag USING btree (tag);
 grant DELETE, INSERT, SELECT, UPDATE on customer_tag to changke_app;
+
+create table duplicate_candidate (
+  low_id bigint not null,
+  high_id bigint not null,
+  group_id uuid not null,
+  score smallint not null,
+  reasons text[] not null,
+  found_at timestamp with time zone not null,
+  dismissed_at timestamp with time zone,
+  dismissed_by uuid,
+  dismissed_because text,
+  constraint duplicate_candidate_check CHECK ((low_id < high_id)),
+  constraint duplicate_candidate_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint duplicate_candidate_dismissed_by_fkey FOREIGN KEY (dismissed_by) REFERENCES member(id),
+  constraint duplicate_candidate_pkey PRIMARY KEY (low_id, high_id)
+);
+CREATE INDEX duplicate_candidate_dismissed_by ON public.duplicate_candidate USING btree (dismissed_by);
+CREATE INDEX duplicate_candidate_group_id ON public.duplicate_candidate USING btree (group_id);
+CREATE INDEX duplicate_candidate_high_id ON public.duplicate_candidate USING btree (high_id);
+grant DELETE, INSERT, SELECT, UPDATE on duplicate_candidate to changke_app;
+
+create table duplicate_run (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  customers integer not null,
+  pairs integer not null,
+  groups integer not null,
+  constraint duplicate_run_pkey PRIMARY KEY (id)
+);
+CREATE INDEX duplicate_run_started_at ON public.duplicate_run USING btree (started_at DESC);
+grant DELETE, INSERT, SELECT, UPDATE on duplicate_run to changke_app;
 
 create table fact (
   customer_id bigint not null,
@@ -476,6 +1367,19 @@ create table import_chunk (
 );
 grant DELETE, INSERT, SELECT, UPDATE on import_chunk to changke_app;
 
+create table import_conflict (
+  import_id uuid not null,
+  table_name text not null,
+  key jsonb not null,
+  reason text not null,
+  customer_number bigint,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  constraint import_conflict_reason_check CHECK ((reason = ANY (ARRAY['changed'::text, 'gone'::text, 'used'::text, 'parent'::text]))),
+  constraint import_conflict_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id),
+  constraint import_conflict_pkey PRIMARY KEY (import_id, table_name, key)
+);
+grant DELETE, INSERT, SELECT, UPDATE on import_conflict to changke_app;
+
 create table import_map (
   name text not null,
   kind text not null,
@@ -520,12 +1424,19 @@ create table import_run (
   finished_at timestamp with time zone,
   failure jsonb,
   reply jsonb,
+  feed_before jsonb,
+  undo_asked_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone jsonb,
   constraint import_run_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint import_run_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES member(id),
   constraint import_run_pkey PRIMARY KEY (id)
 );
 CREATE INDEX import_run_created_at ON public.import_run USING btree (created_at DESC);
 CREATE INDEX import_run_created_by ON public.import_run USING btree (created_by);
 CREATE INDEX import_run_fingerprint ON public.import_run USING btree (fingerprint) WHERE (finished_at IS NULL);
+CREATE INDEX import_run_undone_by ON public.import_run USING btree (undone_by);
 grant DELETE, INSERT, SELECT, UPDATE on import_run to changke_app;
 
 create table import_staging (
@@ -549,6 +1460,34 @@ create table import_staging (
   constraint import_staging_pkey PRIMARY KEY (import_id, bucket, row_no)
 );
 grant DELETE, INSERT, SELECT, TRUNCATE, UPDATE on import_staging to changke_app;
+
+create table import_trace (
+  import_id uuid not null,
+  number bigint not null,
+  table_name text not null,
+  change text not null,
+  key_columns text[] not null,
+  keys jsonb not null,
+  befores jsonb,
+  states bigint[],
+  parts text[] not null default '{}'::text[],
+  unwatched text[] not null default '{}'::text[],
+  constraint import_trace_change_check CHECK ((change = ANY (ARRAY['created'::text, 'updated'::text]))),
+  constraint import_trace_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id),
+  constraint import_trace_pkey PRIMARY KEY (import_id, number)
+);
+CREATE INDEX import_trace_open ON public.import_trace USING btree (import_id) WHERE (states IS NULL);
+grant DELETE, INSERT, SELECT, UPDATE on import_trace to changke_app;
+
+create table import_trace_fact (
+  import_id uuid not null,
+  number bigint not null,
+  customer_ids bigint[] not null,
+  fact_ids uuid[] not null,
+  constraint import_trace_fact_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id),
+  constraint import_trace_fact_pkey PRIMARY KEY (import_id, number)
+);
+grant DELETE, INSERT, SELECT, UPDATE on import_trace_fact to changke_app;
 
 create table import_upload (
   import_id uuid not null,
@@ -607,6 +1546,7 @@ create table interaction (
   fact_ids uuid[] not null default '{}'::uuid[],
   occurred_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
+  task_id uuid,
   constraint interaction_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'visit'::text, 'wecom'::text, 'email'::text, 'sms'::text, 'meeting'::text, 'portal'::text, 'other'::text]))),
   constraint interaction_competitor_signal_check CHECK (((competitor_signal >= 1) AND (competitor_signal <= 3))),
   constraint interaction_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
@@ -614,12 +1554,14 @@ create table interaction (
   constraint interaction_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
   constraint interaction_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
   constraint interaction_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+  constraint interaction_task_fk FOREIGN KEY (customer_id, task_id) REFERENCES task(customer_id, id),
   constraint interaction_pkey PRIMARY KEY (customer_id, id)
 );
 CREATE INDEX interaction_contact_id ON public.interaction USING btree (customer_id, contact_id);
 CREATE INDEX interaction_external_id ON public.interaction USING btree (customer_id, external_id);
 CREATE INDEX interaction_member_id ON public.interaction USING btree (member_id, occurred_at DESC);
 CREATE INDEX interaction_occurred_at ON public.interaction USING btree (customer_id, occurred_at DESC);
+CREATE INDEX interaction_task_id ON public.interaction USING btree (customer_id, task_id);
 grant DELETE, INSERT, SELECT, UPDATE on interaction to changke_app;
 
 create table judgement (
@@ -693,6 +1635,18 @@ create table member (
 );
 CREATE INDEX member_team_id ON public.member USING btree (team_id);
 grant DELETE, INSERT, SELECT, UPDATE on member to changke_app;
+
+create table merge_rule (
+  table_name text not null,
+  rule text not null,
+  column_name text not null default ''::text,
+  followed_table text,
+  followed_column text,
+  constraint merge_rule_check CHECK (((rule = 'follow'::text) = ((followed_table IS NOT NULL) AND (followed_column IS NOT NULL)))),
+  constraint merge_rule_rule_check CHECK ((rule = ANY (ARRAY['keep_mine'::text, 'lift'::text, 'renumber'::text, 'finish'::text, 'follow'::text, 'point'::text]))),
+  constraint merge_rule_pkey PRIMARY KEY (table_name, rule, column_name)
+);
+grant SELECT on merge_rule to changke_app;
 
 create table migration (
   number integer not null,
@@ -824,6 +1778,7 @@ create table order_line (
   delivered_on date,
   tax bigint,
   batch text,
+  unit text,
   project text,
   site text,
   constraint order_line_customer_id_order_id_fkey FOREIGN KEY (customer_id, order_id) REFERENCES customer_order(customer_id, id),
@@ -1047,6 +2002,34 @@ CREATE INDEX relation_other_id ON public.relation USING btree (other_id);
 CREATE INDEX relation_pair_id ON public.relation USING btree (customer_id, pair_id);
 grant DELETE, INSERT, SELECT, UPDATE on relation to changke_app;
 
+create table season_span (
+  id uuid not null,
+  name text not null,
+  from_on date not null,
+  to_on date not null,
+  weight double precision not null,
+  regions text[] not null default '{}'::text[],
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint season_span_check CHECK ((to_on >= from_on)),
+  constraint season_span_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= (1)::double precision))),
+  constraint season_span_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES member(id),
+  constraint season_span_pkey PRIMARY KEY (id)
+);
+CREATE INDEX season_span_recorded_by ON public.season_span USING btree (recorded_by);
+grant INSERT, SELECT on season_span to changke_app;
+
+create table season_span_withdrawal (
+  span_id uuid not null,
+  withdrawn_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  constraint season_span_withdrawal_span_id_fkey FOREIGN KEY (span_id) REFERENCES season_span(id),
+  constraint season_span_withdrawal_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES member(id),
+  constraint season_span_withdrawal_pkey PRIMARY KEY (span_id)
+);
+CREATE INDEX season_span_withdrawal_withdrawn_by ON public.season_span_withdrawal USING btree (withdrawn_by);
+grant INSERT, SELECT on season_span_withdrawal to changke_app;
+
 create table shipment (
   customer_id bigint not null,
   id uuid not null,
@@ -1180,6 +2163,89 @@ create table timeline_cut (
 );
 grant INSERT, SELECT, UPDATE on timeline_cut to changke_app;
 
+create table visit (
+  customer_id bigint not null,
+  id uuid not null,
+  interaction_id uuid,
+  checked_in_by uuid,
+  checked_in_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  occurred_at timestamp with time zone not null,
+  latitude double precision,
+  longitude double precision,
+  accuracy_metres integer,
+  site_id uuid,
+  place text,
+  purpose text,
+  came_for text not null default ''::text,
+  heard text not null default ''::text,
+  promised text not null default ''::text,
+  promise_due date,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  updated_at timestamp with time zone not null,
+  constraint visit_accuracy_metres_check CHECK ((accuracy_metres >= 0)),
+  constraint visit_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  constraint visit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint visit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint visit_checked_in_by_fkey FOREIGN KEY (checked_in_by) REFERENCES member(id),
+  constraint visit_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint visit_customer_id_interaction_id_fkey FOREIGN KEY (customer_id, interaction_id) REFERENCES interaction(customer_id, id),
+  constraint visit_customer_id_site_id_fkey FOREIGN KEY (customer_id, site_id) REFERENCES site(customer_id, id),
+  constraint visit_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX visit_checked_in_by ON public.visit USING btree (checked_in_by);
+CREATE INDEX visit_interaction_id ON public.visit USING btree (customer_id, interaction_id);
+CREATE INDEX visit_occurred_at ON public.visit USING btree (customer_id, occurred_at DESC);
+CREATE INDEX visit_site_id ON public.visit USING btree (customer_id, site_id);
+grant INSERT, SELECT, UPDATE on visit to changke_app;
+
+create table visit_contact (
+  customer_id bigint not null,
+  visit_id uuid not null,
+  contact_id uuid not null,
+  constraint visit_contact_customer_id_contact_id_fkey FOREIGN KEY (customer_id, contact_id) REFERENCES contact(customer_id, id),
+  constraint visit_contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint visit_contact_customer_id_visit_id_fkey FOREIGN KEY (customer_id, visit_id) REFERENCES visit(customer_id, id),
+  constraint visit_contact_pkey PRIMARY KEY (customer_id, visit_id, contact_id)
+);
+CREATE INDEX visit_contact_contact_id ON public.visit_contact USING btree (customer_id, contact_id);
+grant DELETE, INSERT, SELECT on visit_contact to changke_app;
+
+create table visit_photo (
+  customer_id bigint not null,
+  id uuid not null,
+  visit_id uuid not null,
+  kind text not null,
+  width integer not null,
+  height integer not null,
+  bytes bytea not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  constraint visit_photo_bytes_check CHECK ((octet_length(bytes) <= 400000)),
+  constraint visit_photo_height_check CHECK ((height > 0)),
+  constraint visit_photo_kind_check CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text, 'webp'::text]))),
+  constraint visit_photo_width_check CHECK ((width > 0)),
+  constraint visit_photo_added_by_fkey FOREIGN KEY (added_by) REFERENCES member(id),
+  constraint visit_photo_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint visit_photo_customer_id_visit_id_fkey FOREIGN KEY (customer_id, visit_id) REFERENCES visit(customer_id, id),
+  constraint visit_photo_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX visit_photo_added_by ON public.visit_photo USING btree (added_by);
+CREATE INDEX visit_photo_visit_id ON public.visit_photo USING btree (customer_id, visit_id);
+grant INSERT, SELECT on visit_photo to changke_app;
+
+create table visit_visitor (
+  customer_id bigint not null,
+  visit_id uuid not null,
+  member_id uuid not null,
+  constraint visit_visitor_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint visit_visitor_customer_id_visit_id_fkey FOREIGN KEY (customer_id, visit_id) REFERENCES visit(customer_id, id),
+  constraint visit_visitor_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+  constraint visit_visitor_pkey PRIMARY KEY (customer_id, visit_id, member_id)
+);
+CREATE INDEX visit_visitor_member_id ON public.visit_visitor USING btree (member_id);
+grant DELETE, INSERT, SELECT on visit_visitor to changke_app;
+
 create table warning_case (
   customer_id bigint not null,
   id uuid not null,
@@ -1190,6 +2256,11 @@ create table warning_case (
   opened_at timestamp with time zone not null,
   due_at timestamp with time zone,
   ended_at timestamp with time zone,
+  due_from timestamp with time zone,
+  due_count smallint,
+  due_unit text,
+  due_provisional boolean not null default false,
+  constraint warning_case_due_unit_check CHECK ((due_unit = ANY (ARRAY['elapsed_hours'::text, 'working_hours'::text, 'working_days'::text]))),
   constraint warning_case_level_check CHECK (((level >= 1) AND (level <= 3))),
   constraint warning_case_risk_check CHECK ((risk = ANY (ARRAY['need'::text, 'relation'::text, 'external'::text]))),
   constraint warning_case_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
@@ -1255,6 +2326,42 @@ create table warning_signal (
 CREATE INDEX warning_signal_case_id ON public.warning_signal USING btree (customer_id, case_id);
 CREATE INDEX warning_signal_raised_by ON public.warning_signal USING btree (raised_by);
 grant DELETE, INSERT, SELECT, UPDATE on warning_signal to changke_app;
+
+create table working_day (
+  day date not null,
+  source text not null,
+  works boolean not null,
+  name text not null default ''::text,
+  entered_at timestamp with time zone not null,
+  entered_by uuid,
+  constraint working_day_source_check CHECK ((source = ANY (ARRAY['announced'::text, 'company'::text]))),
+  constraint working_day_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES member(id),
+  constraint working_day_pkey PRIMARY KEY (day, source)
+);
+CREATE INDEX working_day_entered_by ON public.working_day USING btree (entered_by);
+grant DELETE, INSERT, SELECT, UPDATE on working_day to changke_app;
+
+create table working_period (
+  weekday smallint not null,
+  from_minute smallint not null,
+  to_minute smallint not null,
+  constraint working_period_check CHECK (((to_minute > from_minute) AND (to_minute <= (from_minute + 1440)))),
+  constraint working_period_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  constraint working_period_weekday_check CHECK (((weekday >= 0) AND (weekday <= 7))),
+  constraint working_period_pkey PRIMARY KEY (weekday, from_minute)
+);
+grant DELETE, INSERT, SELECT, UPDATE on working_period to changke_app;
+
+create table working_year (
+  year smallint not null,
+  announced_at timestamp with time zone not null,
+  announced_by uuid,
+  constraint working_year_year_check CHECK (((year >= 1990) AND (year <= 2100))),
+  constraint working_year_announced_by_fkey FOREIGN KEY (announced_by) REFERENCES member(id),
+  constraint working_year_pkey PRIMARY KEY (year)
+);
+CREATE INDEX working_year_announced_by ON public.working_year USING btree (announced_by);
+grant DELETE, INSERT, SELECT, UPDATE on working_year to changke_app;
 
 create table auth.account (
   id uuid not null,

@@ -1,6 +1,7 @@
 // Written by src/database/generate.ts from the catalogue. Change a migration and run `npm run generate`.
 
 import type { Generated } from 'kysely';
+import type { DefaultedJson, Json } from '../json.ts';
 
 export interface ContactTable {
   customer_id: number;
@@ -17,6 +18,7 @@ export interface ContactTable {
   person_id: string;
   from_on: string | null;
   left_on: string | null;
+  fact_ids: Generated<string[]>;
   successor_id: string | null;
   attitude: 'supporter' | 'neutral' | 'critic' | null;
   preferred_channel: 'phone' | 'wecom' | 'email' | 'sms' | 'portal' | 'visit' | null;
@@ -75,6 +77,31 @@ export interface CustomerIdentityTable {
   created_at: Date;
 }
 
+export interface CustomerMergeTable {
+  id: string;
+  number: Generated<number>;
+  survivor_id: number;
+  merged_id: number;
+  survivor_public_id: string;
+  merged_public_id: string;
+  survivor_name: string;
+  merged_name: string;
+  reason: string;
+  merged_at: Date;
+  merged_by: string | null;
+  customer: Json;
+  moved: Json;
+  lifted: Json;
+  survivor_lifted: Json;
+  changed: Json;
+  identities: Json;
+  chosen: DefaultedJson;
+  counts: Json;
+  undone_at: Date | null;
+  undone_by: string | null;
+  left_over: Json | null;
+}
+
 export interface CustomerOwnerChangeTable {
   customer_id: number;
   id: string;
@@ -114,6 +141,27 @@ export interface CustomerTagTable {
   set_by: string | null;
 }
 
+export interface DuplicateCandidateTable {
+  low_id: number;
+  high_id: number;
+  group_id: string;
+  score: number;
+  reasons: string[];
+  found_at: Date;
+  dismissed_at: Date | null;
+  dismissed_by: string | null;
+  dismissed_because: string | null;
+}
+
+export interface DuplicateRunTable {
+  id: string;
+  started_at: Date;
+  finished_at: Date;
+  customers: number;
+  pairs: number;
+  groups: number;
+}
+
 export interface ImportantDateTable {
   customer_id: number;
   id: string;
@@ -130,6 +178,14 @@ export interface ImportantDateTable {
   keep_until: string | null;
   created_at: Date;
   created_by: string | null;
+}
+
+export interface MergeRuleTable {
+  table_name: string;
+  rule: 'keep_mine' | 'lift' | 'renumber' | 'finish' | 'follow' | 'point';
+  column_name: Generated<string>;
+  followed_table: string | null;
+  followed_column: string | null;
 }
 
 export interface ProjectTable {

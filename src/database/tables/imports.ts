@@ -1,5 +1,6 @@
 // Written by src/database/generate.ts from the catalogue. Change a migration and run `npm run generate`.
 
+import type { Generated } from 'kysely';
 import type { DefaultedJson, Json } from '../json.ts';
 
 export interface FeedTable {
@@ -13,6 +14,15 @@ export interface ImportChunkTable {
   number: number;
   counts: Json;
   finished_at: Date;
+}
+
+export interface ImportConflictTable {
+  import_id: string;
+  table_name: string;
+  key: Json;
+  reason: 'changed' | 'gone' | 'used' | 'parent';
+  customer_number: number | null;
+  fact_ids: Generated<string[]>;
 }
 
 export interface ImportMapTable {
@@ -51,6 +61,11 @@ export interface ImportRunTable {
   finished_at: Date | null;
   failure: Json | null;
   reply: Json | null;
+  feed_before: Json | null;
+  undo_asked_at: Date | null;
+  undone_at: Date | null;
+  undone_by: string | null;
+  undone: Json | null;
 }
 
 export interface ImportStagingTable {
@@ -71,6 +86,26 @@ export interface ImportStagingTable {
   product_details: Json | null;
   details: Json | null;
   cells: string[] | null;
+}
+
+export interface ImportTraceTable {
+  import_id: string;
+  number: number;
+  table_name: string;
+  change: 'created' | 'updated';
+  key_columns: string[];
+  keys: Json;
+  befores: Json | null;
+  states: (number | null)[] | null;
+  parts: Generated<string[]>;
+  unwatched: Generated<string[]>;
+}
+
+export interface ImportTraceFactTable {
+  import_id: string;
+  number: number;
+  customer_ids: (number | null)[];
+  fact_ids: string[];
 }
 
 export interface ImportUploadTable {

@@ -13,6 +13,10 @@ export interface WarningCaseTable {
   opened_at: Date;
   due_at: Date | null;
   ended_at: Date | null;
+  due_from: Date | null;
+  due_count: number | null;
+  due_unit: 'elapsed_hours' | 'working_hours' | 'working_days' | null;
+  due_provisional: Generated<boolean>;
 }
 
 export interface WarningContactTable {

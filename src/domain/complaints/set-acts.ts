@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { closeTrace, type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges, type RecordOptions } from '../timeline/timeline.ts';
@@ -91,9 +92,11 @@ export async function recordComplaintBatch(trx: Trx, act: Act, options: RecordOp
   );
   await compareComplaints(trx);
   await compareOutcomes(trx);
+  await traceComplaints(trx, options.trace);
   await saveComplaints(trx, act);
   await recordComplaintFacts(trx, act, options);
   await saveOutcomes(trx);
+  await closeTrace(trx, options.trace);
   return countChanges(trx);
 }
 
@@ -151,6 +154,20 @@ async function compareOutcomes(trx: Trx): Promise<void> {
       change = case when change = 'unchanged' and (is_resolved or is_reopened) then 'updated' else change end`.execute(
     trx,
   );
+}
+
+async function traceComplaints(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const key = ['customer_id', 'id'];
+  const rows = (what: RawBuilder<unknown>) =>
+    sql`select customer_id, complaint_id as id from complaint_batch where ${what}`;
+  await traceCreated(trx, trace, { table: 'complaint', key, rows: rows(sql`change = 'created'`) });
+  await traceBefore(trx, trace, { table: 'complaint', key, rows: rows(sql`change = 'updated' and is_opened`) });
+  const resolutions = sql`
+    select customer_id, earlier_resolution_id as id from complaint_batch where is_resolved_earlier
+    union all select customer_id, resolution_id from complaint_batch where is_resolved`;
+  await traceCreated(trx, trace, { table: 'complaint_resolution', key, rows: resolutions });
+  const reopenings = sql`select customer_id, reopening_id as id from complaint_batch where is_reopened`;
+  await traceCreated(trx, trace, { table: 'complaint_reopening', key, rows: reopenings });
 }
 
 async function saveComplaints(trx: Trx, act: Act): Promise<void> {

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 
 /** Finds the customers and groups that the rows of `customer_batch` mean, and gives numbers to new ones. */
-export async function matchBatch(trx: Trx, act: Act): Promise<void> {
+export async function matchBatch(trx: Trx, act: Act, trace: Trace | undefined): Promise<void> {
   await sql`analyze customer_batch`.execute(trx);
-  await sql`
+  const { rows: groups } = await sql<{ id: string }>`
     insert into customer_group (id, name, created_at)
     select gen_random_uuid(), name, ${act.at} from (
       select distinct group_name as name from customer_batch where group_name is not null) as given
-    on conflict (name) do nothing`.execute(trx);
+    on conflict (name) do nothing returning id`.execute(trx);
+  const made = sql`select unnest(${groups.map((group) => group.id)}::uuid[]) as id`;
+  await traceCreated(trx, trace, { table: 'customer_group', key: ['id'], rows: made });
   await sql`
     update customer_batch set group_id = customer_group.id
     from customer_group where customer_group.name = customer_batch.group_name`.execute(trx);
@@ -50,7 +53,10 @@ async function compareAttributes(trx: Trx): Promise<void> {
         (8, given.country is distinct from customer.country and given.country is not null),
         (9, given.since is distinct from customer.since and given.since is not null),
         (10, given.pattern is distinct from customer.pattern and given.pattern is not null),
-        (11, given.terms is distinct from customer.terms and given.terms is not null)
+        (11, given.terms is distinct from customer.terms and given.terms is not null),
+        (13, given.tax_number is distinct from customer.tax_number and given.tax_number is not null),
+        (14, given.address is distinct from customer.address and given.address is not null),
+        (15, given.phone is distinct from customer.phone and given.phone is not null)
       ) as attribute (code, differs) where differs)
     from customer where customer.customer_id = given.customer_id`.execute(trx);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { type Change, type ChangeCounts, noChanges, type RecordOptions } from '../timeline/timeline.ts';
 import { compareBatch, matchBatch } from './comparison-acts.ts';
@@ -26,6 +27,9 @@ export interface CustomerRow {
   readonly since?: string | null;
   readonly pattern?: BuyingPattern | null;
   readonly terms?: string | null;
+  readonly taxNumber?: string | null;
+  readonly address?: string | null;
+  readonly phone?: string | null;
   /** Ids of members. */
   readonly ownerA?: string | null;
   readonly ownerB?: string | null;
@@ -75,15 +79,15 @@ async function fillCustomerBatch(trx: Trx, rows: readonly CustomerRow[], start: 
   const numbered = JSON.stringify(rows.map((row, at) => ({ ...row, rowNo: start + at })));
   await sql`
     insert into customer_batch (row_no, external_id, scheme, kind, name, short_name, group_name, industry, region, city,
-      country, since, pattern, terms, owner_a, owner_b, tags, contact_name, contact_post, contact_role, contact_phone,
-      contact_email, occurred_at)
+      country, since, pattern, terms, tax_number, address, phone, owner_a, owner_b, tags, contact_name, contact_post,
+      contact_role, contact_phone, contact_email, occurred_at)
     select "rowNo", "externalId", coalesce(scheme, 'external'), kind, name, "shortName", "groupName", industry, region,
-      city, country, since, pattern, terms, "ownerA", "ownerB", tags, "contactName", "contactPost", "contactRole",
+      city, country, since, pattern, terms, "taxNumber", address, phone, "ownerA", "ownerB", tags, "contactName", "contactPost", "contactRole",
       "contactPhone", "contactEmail", "occurredAt"
     from jsonb_to_recordset(${numbered}::jsonb) as (
       "rowNo" bigint, "externalId" text, scheme text, kind text, name text, "shortName" text, "groupName" text,
-      industry text, region text, city text, country text, since date, pattern text, terms text, "ownerA" uuid,
-      "ownerB" uuid, tags text[], "contactName" text, "contactPost" text, "contactRole" text, "contactPhone" text,
+      industry text, region text, city text, country text, since date, pattern text, terms text,
+      "taxNumber" text, address text, phone text, "ownerA" uuid, "ownerB" uuid, tags text[], "contactName" text, "contactPost" text, "contactRole" text, "contactPhone" text,
       "contactEmail" text, "occurredAt" timestamptz)`.execute(trx);
 }
 
@@ -98,7 +102,8 @@ export async function openCustomerBatch(trx: Trx): Promise<void> {
       external_id text unique,
       scheme text not null default 'external',
       kind text, name text, short_name text, group_name text, industry text, region text, city text, country text,
-      since date, pattern text, terms text, owner_a uuid, owner_b uuid, tags text[],
+      since date, pattern text, terms text, tax_number text, address text, phone text, owner_a uuid, owner_b uuid,
+      tags text[],
       contact_name text, contact_post text, contact_role text, contact_phone text, contact_email text,
       occurred_at timestamptz,
       customer_id bigint,
@@ -122,13 +127,14 @@ export async function openCustomerBatch(trx: Trx): Promise<void> {
 /** Applies `customer_batch` as one set: one call to the timeline, one job or, if quiet, none. */
 export async function recordCustomerBatch(trx: Trx, act: Act, options: RecordOptions = {}): Promise<ChangeCounts> {
   await lockIdentities(trx);
-  await matchBatch(trx, act);
+  await matchBatch(trx, act, options.trace);
   await compareBatch(trx);
   await fillSearchKeys(trx);
+  await traceCustomers(trx, options.trace);
   await insertCustomers(trx, act);
   await updateCustomers(trx, act);
-  await saveOwners(trx, act);
-  await saveTags(trx, act);
+  await saveOwners(trx, act, options.trace);
+  await saveTags(trx, act, options.trace);
   await saveContacts(trx, act);
   await recordBatchFacts(trx, act, options);
   return countChanges(trx);
@@ -161,12 +167,29 @@ async function saveSearchKeys(trx: Trx, keys: readonly (SearchKeys & { rowNo: nu
     where customer_batch.row_no = given."rowNo"`.execute(trx);
 }
 
+/** What judging says of a customer changes by itself. */
+const DERIVED = ['tier', 'tier_set_at', 'updated_at'];
+
+async function traceCustomers(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const customer = { table: 'customer', key: ['customer_id'] } as const;
+  const contact = { table: 'contact', key: ['customer_id', 'id'] } as const;
+  const rows = (change: Change) => sql`select customer_id from customer_batch where change = ${change}`;
+  const contacts = (change: Change) => sql`
+    select customer_id, contact_id as id from customer_batch where contact_change = ${change}`;
+  const parts = ['customer_identity', 'customer_owner_change'] as const;
+  await traceCreated(trx, trace, { ...customer, rows: rows('created') }, { parts, unwatched: DERIVED });
+  await traceBefore(trx, trace, { ...customer, rows: rows('updated') }, { unwatched: DERIVED });
+  await traceCreated(trx, trace, { ...contact, rows: contacts('created') });
+  await traceBefore(trx, trace, { ...contact, rows: contacts('updated') });
+}
+
 async function insertCustomers(trx: Trx, act: Act): Promise<void> {
   await sql`
     insert into customer (customer_id, public_id, kind, name, short_name, group_id, industry, region, city, country,
-      since, pattern, terms, owner_a, owner_b, pinyin, search_grams, created_at, updated_at)
+      since, pattern, terms, tax_number, address, phone, owner_a, owner_b, pinyin, search_grams, created_at, updated_at)
     select customer_id, public_id, coalesce(kind, 'company'), coalesce(name, external_id), short_name, group_id, industry,
-      region, city, country, since, pattern, terms, owner_a, owner_b, pinyin, search_grams, ${act.at}, ${act.at}
+      region, city, country, since, pattern, terms, tax_number, address, phone, owner_a, owner_b, pinyin, search_grams,
+      ${act.at}, ${act.at}
     from customer_batch where change = 'created'`.execute(trx);
   await sql`
     insert into customer_identity (key, scheme, customer_id, created_at)
@@ -190,6 +213,9 @@ async function updateCustomers(trx: Trx, act: Act): Promise<void> {
       since = coalesce(given.since, customer.since),
       pattern = coalesce(given.pattern, customer.pattern),
       terms = coalesce(given.terms, customer.terms),
+      tax_number = coalesce(given.tax_number, customer.tax_number),
+      address = coalesce(given.address, customer.address),
+      phone = coalesce(given.phone, customer.phone),
       owner_a = coalesce(given.owner_a, customer.owner_a),
       owner_b = coalesce(given.owner_b, customer.owner_b),
       pinyin = coalesce(given.pinyin, customer.pinyin),
@@ -200,23 +226,30 @@ async function updateCustomers(trx: Trx, act: Act): Promise<void> {
     where given.change = 'updated' and customer.customer_id = given.customer_id`.execute(trx);
 }
 
-async function saveOwners(trx: Trx, act: Act): Promise<void> {
-  await sql`
+async function saveOwners(trx: Trx, act: Act, trace: Trace | undefined): Promise<void> {
+  const { rows } = await sql<{ customerId: number; id: string }>`
     insert into customer_owner_change (customer_id, id, part, from_member, to_member, reason, changed_at, changed_by)
     select customer_id, gen_random_uuid(), part, from_member, to_member, 'set', coalesce(occurred_at, ${act.at}),
       ${act.memberId}::uuid
     from customer_batch cross join lateral (values
       ('a', owner_a_changed, owner_a_from, owner_a), ('b', owner_b_changed, owner_b_from, owner_b)
     ) as owner (part, changed, from_member, to_member)
-    where owner.changed`.execute(trx);
+    where owner.changed returning customer_id as "customerId", id`.execute(trx);
+  const made = sql`
+    select * from unnest(${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.id)}::uuid[]) as made (customer_id, id)`;
+  await traceCreated(trx, trace, { table: 'customer_owner_change', key: ['customer_id', 'id'], rows: made });
 }
 
-async function saveTags(trx: Trx, act: Act): Promise<void> {
-  await sql`
+async function saveTags(trx: Trx, act: Act, trace: Trace | undefined): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
     insert into tag (name, code, created_at)
     select name, nextval('tag_number'), ${act.at} from (
       select distinct unnest(tags_new) as name from customer_batch order by 1) as given
-    on conflict (name) do nothing`.execute(trx);
+    on conflict (name) do nothing returning name`.execute(trx);
+  const made = sql`select unnest(${rows.map((row) => row.name)}::text[]) as name`;
+  await traceCreated(trx, trace, { table: 'tag', key: ['name'], rows: made });
+  const given = sql`select customer_id, unnest(tags_new) as tag from customer_batch`;
+  await traceCreated(trx, trace, { table: 'customer_tag', key: ['customer_id', 'tag'], rows: given });
   await sql`
     insert into customer_tag (customer_id, tag, set_at, set_by)
     select customer_id, unnest(tags_new), coalesce(occurred_at, ${act.at}), ${act.memberId}::uuid
@@ -237,6 +270,13 @@ async function saveContacts(trx: Trx, act: Act): Promise<void> {
     from customer_batch given
     where given.contact_change = 'updated'
       and contact.customer_id = given.customer_id and contact.id = given.contact_id`.execute(trx);
+  // A phone belongs to the person, whatever posts they hold.
+  await sql`
+    update contact set phone = given.contact_phone
+    from customer_batch given
+    join contact named on named.customer_id = given.customer_id and named.id = given.contact_id
+    where given.contact_change = 'updated' and given.contact_phone is not null
+      and contact.person_id = named.person_id and contact.left_at is null`.execute(trx);
 }
 
 async function countChanges(trx: Trx): Promise<ChangeCounts> {

@@ -28,6 +28,13 @@ const mapSchema = z.strictObject({
   encoding: z.enum(ENCODINGS).optional(),
   sheet: z.union([z.string().min(1), z.number().int().min(1).max(1000)]).optional(),
   header_row: z.number().int().min(1).max(1000).optional(),
+  header_lines: z.number().int().min(1).max(2).optional(),
+  program: z.string().min(1).max(NAME_LENGTH_MAX).optional(),
+  ready: z.string().min(1).max(NAME_LENGTH_MAX).optional(),
+  documents: z.enum(['ordered', 'shipped', 'invoiced']).optional(),
+  tax: z.enum(['included', 'excluded']).default('included'),
+  fill_down: z.boolean().default(false),
+  skip_states: z.array(z.string().min(1).max(NAME_LENGTH_MAX)).max(20).default([]),
   dates: z.enum(['year_month_day', 'day_month_year', 'month_day_year']).default('year_month_day'),
   data_through: z
     .string()
@@ -142,14 +149,40 @@ function editDistance(left: string, right: string): number {
 /** For every field the heading it is read from, as far as the headings are known words; no heading is used twice. */
 export function guessColumns(kind: ImportKind, headings: readonly string[]): Record<string, string> {
   const guess: Record<string, string> = {};
-  const free = new Map(headings.map((text) => [plainHeading(text), text] as const).reverse());
+  const free = placesOf(headings);
   for (const field of fieldsOf(kind)) {
     const hit = headingsOf(field).find((word) => free.has(word));
     if (hit === undefined) continue;
-    guess[field.key] = free.get(hit) ?? hit;
-    free.delete(hit);
+    const heading = free.get(hit) ?? hit;
+    guess[field.key] = heading;
+    for (const word of readingsOf(heading)) if (free.get(word) === heading) free.delete(word);
   }
   return withNameAsCustomer(guess);
+}
+
+/** Stands between the group and the name of a heading of two lines: `数量|出库`. */
+export const GROUP_MARK = '|';
+
+/** The plain words a heading may be known by; one of two lines by both in either order, or by its lower line. */
+export function readingsOf(heading: string): string[] {
+  const [group, name] = heading.split(GROUP_MARK).map(plainHeading);
+  if (group === undefined || name === undefined) return [plainHeading(heading)];
+  return [plainHeading(heading), group + name, name + group, name];
+}
+
+/** By plain word the heading it means, the first one where several could be meant, whole headings before parts. */
+function placesOf(headings: readonly string[]): Map<string, string> {
+  const places = new Map(headings.map((text) => [plainHeading(text), text] as const).reverse());
+  for (const text of headings) for (const word of readingsOf(text)) if (!places.has(word)) places.set(word, text);
+  return places;
+}
+
+/** Guesses for the fields a map does not mention, from the headings it does not use. */
+export function freeGuesses(map: ImportMap, headings: readonly string[]): Record<string, string> {
+  const taken = new Set(Object.values(map.columns).flatMap((rule) => plainHeading(rule.column)));
+  const free = headings.filter((heading) => !readingsOf(heading).some((word) => taken.has(word)));
+  const guess = guessColumns(map.kind, free);
+  return Object.fromEntries(Object.entries(guess).filter(([key]) => map.columns[key] === undefined));
 }
 
 /** A file that knows customers only by name: then the name is what identifies them. */
@@ -173,8 +206,8 @@ export interface BoundField {
  * Refused, with sentences naming them: columns of the map the file does not have, required fields without column.
  */
 export function bindMap(map: ImportMap, headings: readonly string[], file: string, guess: boolean): BoundField[] {
-  const guessed = guess ? guessColumns(map.kind, headings) : {};
-  const place = new Map(headings.map((text, index) => [plainHeading(text), index] as const).reverse());
+  const guessed = guess ? freeGuesses(map, headings) : {};
+  const place = new Map([...placesOf(headings)].map(([word, text]) => [word, headings.indexOf(text)]));
   const absent = Object.values(map.columns).filter((rule) => !place.has(plainHeading(rule.column)));
   if (absent.length > 0) throw absentColumns(absent, headings, file);
   const bound = fieldsOf(map.kind).flatMap((field) => bindField(field, map, guessed, place));

@@ -6,8 +6,9 @@ import { cellText } from './cells.ts';
 import { type RawRow, readDelimited } from './csv.ts';
 import { decideEncoding, type Encoding, type EncodingVerdict, magicOf } from './encoding.ts';
 import { findHeader, HEADER_ROWS_MAX } from './header.ts';
-import { guessColumns } from './mapping.ts';
+import { freeGuesses } from './mapping.ts';
 import { type FilePreview, PREVIEW_ROWS_MAX, type ReadingRequest, type SourceFile, TEXT_BYTES_MAX } from './reading.ts';
+import { withReadyMap } from './ready-maps-acts.ts';
 import { readWorkbook, WORKBOOK_BYTES_MAX } from './workbook.ts';
 
 const PIECE_BYTES = 262_144;
@@ -123,6 +124,7 @@ async function previewFile(file: SourceFile, request: ReadingRequest): Promise<F
       headerLine: null,
       rows: [],
       columns: {},
+      ready: null,
       reasons: [],
     };
   }
@@ -145,8 +147,9 @@ async function firstRows(source: AsyncGenerator<RawRow[]>): Promise<RawRow[]> {
 function shown(file: SourceFile, encoding: string, rows: readonly RawRow[], request: ReadingRequest): FilePreview {
   if (rows.length === 0) throw new AppError('import_file_empty', { file: file.name });
   const header = findHeader(rows, request.map, file.name);
-  const mapped = Object.fromEntries(Object.entries(request.map.columns).map(([key, rule]) => [key, rule.column]));
-  const columns = { ...(request.guess ? guessColumns(request.kind, header.headings) : {}), ...mapped };
+  const { map, ready } = withReadyMap(request.map, header.headings);
+  const mapped = Object.fromEntries(Object.entries(map.columns).map(([key, rule]) => [key, rule.column]));
+  const columns = { ...(request.guess ? freeGuesses(map, header.headings) : {}), ...mapped };
   const data = rows.slice(header.next, header.next + PREVIEW_ROWS_MAX);
   return {
     name: file.name,
@@ -156,6 +159,7 @@ function shown(file: SourceFile, encoding: string, rows: readonly RawRow[], requ
     headerLine: header.line,
     rows: data.map((row) => row.cells.map(cellText)),
     columns,
+    ready: ready === null ? null : { key: ready.key, program: ready.program },
     reasons: [],
   };
 }

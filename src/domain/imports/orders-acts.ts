@@ -10,7 +10,11 @@ import { type ApplyContext, type Chunk, type ChunkCounts, NOTHING_DONE } from '.
  * Products of all rows, before any chunk: one product occurs in many chunks, and what the last row of the file says
  * must count whatever order the chunks have. Products that exist keep what they have; only a missing category is filled.
  */
-export async function applyProductsOfOrders(trx: Trx, act: Act, { importId }: ApplyContext): Promise<ChunkCounts> {
+export async function applyProductsOfOrders(
+  trx: Trx,
+  act: Act,
+  { importId, recording }: ApplyContext,
+): Promise<ChunkCounts> {
   await openProductBatch(trx);
   await sql`
     insert into product_batch (row_no, code, name, category, parent_category, spec, unit)
@@ -23,7 +27,7 @@ export async function applyProductsOfOrders(trx: Trx, act: Act, { importId }: Ap
       order by product, product_details is null, row_no desc) as said
     left join product known on known.code = said.product
     where known.id is null or (known.category_id is null and details ? 'category')`.execute(trx);
-  const products = await recordProductBatch(trx, act);
+  const products = await recordProductBatch(trx, act, recording);
   return { ...NOTHING_DONE, records: { products } };
 }
 
@@ -60,11 +64,14 @@ async function fillOrderBatch(trx: Trx, { importId }: ApplyContext, chunk: Chunk
   await openOrderBatch(trx);
   await sql`
     insert into order_batch (row_no, customer_id, number, kind, product_id, occurrence, quantity, unit_price, amount,
-      ordered_at, promised_on, delivered_on, project, site)
+      ordered_at, promised_on, delivered_on, project, site, tax, batch, unit, documents, second_party, second_party_key,
+      original_number)
     select staged.row_no, identity.customer_id, staged.number, staged.kind, product.id,
       row_number() over (partition by staged.key, staged.number, staged.kind, staged.product order by staged.row_no),
       staged.quantity, staged.unit_price, staged.amount, staged.at, (details ->> 'promisedOn')::date,
-      (details ->> 'deliveredOn')::date, details ->> 'project', details ->> 'site'
+      (details ->> 'deliveredOn')::date, details ->> 'project', details ->> 'site', (details ->> 'tax')::bigint,
+      details ->> 'batch', nullif(details ->> 'unit', product.unit), details ->> 'documents', details ->> 'secondParty',
+      details ->> 'secondPartyKey', details ->> 'originalNumber'
     from import_staging staged
     join customer_identity identity on identity.key = staged.key and identity.scheme = 'external'
     join product on product.code = staged.product

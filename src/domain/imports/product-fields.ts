@@ -7,7 +7,9 @@ export const productDetails: readonly Field[] = [
     type: 'text',
     zh: '商品名称',
     en: 'Product name',
-    headings: words('产品名称 物料名称 存货名称 货品名称 品名 商品 产品 description productname itemname name product'),
+    headings: words(
+      '产品名称 商品全名 物料名称 存货名称 货品名称 品名 商品 产品 description productname itemname name product',
+    ),
   },
   {
     key: 'category',
@@ -30,7 +32,13 @@ export const productDetails: readonly Field[] = [
     en: 'Specification',
     headings: words('规格型号 型号 specification model'),
   },
-  { key: 'unit', type: 'text', zh: '单位', en: 'Unit', headings: words('计量单位 uom measure') },
+  {
+    key: 'unit',
+    type: 'text',
+    zh: '单位',
+    en: 'Unit',
+    headings: words('计量单位 主计量单位 库存单位 销售单位 uom measure'),
+  },
 ];
 
 export const product: Field = {
@@ -39,7 +47,7 @@ export const product: Field = {
   zh: '商品编号',
   en: 'Product code',
   headings: words(
-    '商品编码 产品编码 产品编号 物料编码 物料代码 存货编码 货号 货品编码 sku stockcode itemcode productcode productid code',
+    '商品编码 产品长代码 物料长代码 产品代码 产品编码 产品编号 物料编码 物料代码 存货编码 货号 货品编码 sku stockcode itemcode productcode productid code',
   ),
 };
 

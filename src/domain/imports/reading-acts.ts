@@ -17,8 +17,10 @@ import {
   ROWS_MAX,
   type SourceFile,
 } from './reading.ts';
+import { withReadyMap } from './ready-maps-acts.ts';
 import type { ReadContext } from './row.ts';
-import { type StagedRow, type StageResult, stageRow } from './staged.ts';
+import { stageRow } from './staged.ts';
+import type { StagedRow, StageResult } from './staging-row.ts';
 import { BUCKETS, bucketOf, problemLine, type RowPlace, stagedLine } from './staging-text.ts';
 import { ReasonTally } from './tally.ts';
 
@@ -116,8 +118,9 @@ class Stage {
   /** Finds the headings among the first rows and takes the rows below them. */
   private begin(rows: readonly RawRow[], name: string, index: number): ReadContext {
     if (rows.length === 0) throw new AppError('import_file_empty', { file: name });
-    const { map, guess, zone, minorDigits } = this.request;
-    const header = findHeader(rows, map, name);
+    const { map: given, guess, zone, minorDigits } = this.request;
+    const header = findHeader(rows, given, name);
+    const { map } = withReadyMap(given, header.headings);
     const context = {
       fields: bindMap(map, header.headings, name, guess),
       headings: header.headings,

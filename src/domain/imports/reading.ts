@@ -66,6 +66,8 @@ export interface FilePreview {
   readonly rows: readonly (readonly string[])[];
   /** For every field the heading it would be read from. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The ready map whose columns these are, and the program that writes such files. */
+  readonly ready: { readonly key: string; readonly program: string } | null;
   /** What is wrong with the file as a whole or its first rows. */
   readonly reasons: readonly Reason[];
 }

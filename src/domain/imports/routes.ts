@@ -93,6 +93,7 @@ const previewReply = z.object({
   headerLine: z.int().nullable(),
   rows,
   columns: z.record(z.string(), z.string()),
+  ready: z.object({ key: z.string(), program: z.string() }).nullable(),
 });
 const fieldReply = z.object({
   key: z.string(),

@@ -91,7 +91,8 @@ function rowFlaw(raw: RawRow, context: ReadContext): RowProblem | null {
     raw.cells.slice(context.headings.length).some((cell) => !isEmpty(cell));
   if (surplus)
     return whole('import_row_too_wide', 'failed', { found: raw.cells.length, expected: context.headings.length });
-  return isTotal(raw) ? whole('total_row', 'skipped') : null;
+  if (isTotal(raw)) return whole('total_row', 'skipped');
+  return isNote(raw) ? whole('report_note', 'skipped') : null;
 }
 
 /** A problem of the whole row. */
@@ -104,6 +105,15 @@ function isTotal(raw: RawRow): boolean {
   const first = raw.cells.find((cell) => !isEmpty(cell));
   if (typeof first !== 'string' || first.length > 12 || !TOTALS.has(plainHeading(first))) return false;
   return raw.cells.filter((cell) => !isEmpty(cell)).length <= Math.max(1, raw.cells.length - 2);
+}
+
+/** Who printed a report stands under it, in one cell or two. */
+const NOTE = /^(制表|制单|打印|审核|复核|备注|说明|注[:：]|第\s*\d+\s*页|共\s*\d+)/;
+
+function isNote(raw: RawRow): boolean {
+  const first = raw.cells.find((cell) => !isEmpty(cell));
+  if (typeof first !== 'string' || !NOTE.test(first.trim())) return false;
+  return raw.cells.filter((cell) => !isEmpty(cell)).length <= Math.min(3, raw.cells.length - 2);
 }
 
 function readField(cell: Cell, bound: BoundField, context: ReadContext): FieldValue | CellProblem {

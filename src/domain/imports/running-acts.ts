@@ -160,7 +160,14 @@ async function apply(
 ) {
   const { kind, files, chunkRows = CHUNK_ROWS } = request;
   const chunks = planChunks(read.buckets, chunkRows);
-  const plan = { importId, kind, files, timezone: settings.timezone, recording: { quiet: true }, chunks };
+  const plan = {
+    importId,
+    kind,
+    files,
+    timezone: settings.timezone,
+    recording: { quiet: true, ...(request.dryRun ? {} : { trace: { importId } }) },
+    chunks,
+  };
   const onChunk = (chunksDone: number) =>
     request.onProgress?.({ rowsRead: read.rowsRead, chunksDone, chunks: chunks.length });
   if (request.dryRun) return rehearseChunks(db, act, plan, onChunk);

@@ -6,7 +6,7 @@ export const customer: Field = {
   zh: '客户编号',
   en: 'Customer ID',
   headings: words(
-    '客户编码 客户代码 客户号 客户id 往来单位编码 购货单位编码 会员号 会员编号 会员卡号 单位编码 customerid customercode customerno customer cust accountid memberid clientid',
+    '客户编码 客户代码 客户号 客户id 往来单位编码 往来单位编号 购货单位编码 购货单位代码 会员号 会员编号 会员卡号 单位编码 customerid customercode customerno customer cust accountid memberid clientid',
   ),
   required: true,
 };
@@ -17,7 +17,7 @@ export const customerName: Field = {
   zh: '客户名称',
   en: 'Customer name',
   headings: words(
-    '客户 客户全称 往来单位 购货单位 购货单位名称 单位名称 会员姓名 客户姓名 公司名称 姓名 customername company accountname clientname',
+    '客户 客户简称 客户全称 往来单位 往来单位全名 往来单位名称 购货单位 购货单位名称 单位名称 会员姓名 客户姓名 公司名称 姓名 customername company accountname clientname',
   ),
 };
 

@@ -1,5 +1,5 @@
 import type { RowProblem } from './row.ts';
-import type { StagedRow } from './staged.ts';
+import type { StagedRow } from './staging-row.ts';
 
 /** Rows of one key fall into one bucket, so buckets can be applied in any order and by anyone. */
 export const BUCKETS = 64;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import {
@@ -99,6 +100,7 @@ export async function recordInteractionBatch(trx: Trx, act: Act, options: Record
   );
   await findContacts(trx);
   await compareInteractions(trx);
+  await traceInteractions(trx, options.trace);
   await saveInteractions(trx, act);
   await recordInteractionFacts(trx, act, options);
   return countChanges(trx);
@@ -145,6 +147,13 @@ async function compareInteractions(trx: Trx): Promise<void> {
     where exists (
       select from interaction_batch earlier
       where earlier.interaction_id = given.interaction_id and earlier.row_no < given.row_no)`.execute(trx);
+}
+
+async function traceInteractions(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const rows = (change: Change) => sql`
+    select customer_id, interaction_id as id from interaction_batch where change = ${change}`;
+  await traceCreated(trx, trace, { table: 'interaction', key: ['customer_id', 'id'], rows: rows('created') });
+  await traceBefore(trx, trace, { table: 'interaction', key: ['customer_id', 'id'], rows: rows('updated') });
 }
 
 async function saveInteractions(trx: Trx, act: Act): Promise<void> {

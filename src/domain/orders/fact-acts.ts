@@ -17,7 +17,7 @@ export async function recordOrderFacts(trx: Trx, act: Act, options: RecordOrders
     insert into fact_batch (customer_id, id, kind, occurred_at, amount, category, score)
     select customer_id, id, kind, occurred_at, amount, category, score from order_fact where is_new`.execute(trx);
   await voidFactsThatDoNotHold(trx);
-  await saveTotals(trx);
+  await saveTotals(trx, act);
   await recordFactBatch(trx, act, options);
 }
 
@@ -131,9 +131,10 @@ async function voidFactsThatDoNotHold(trx: Trx): Promise<void> {
   );
 }
 
-async function saveTotals(trx: Trx): Promise<void> {
+/** A change of a line is one of its order. */
+async function saveTotals(trx: Trx, act: Act): Promise<void> {
   await sql`
-    update customer_order set amount = said.amount, fact_ids = said.fact_ids
+    update customer_order set amount = said.amount, fact_ids = said.fact_ids, updated_at = ${act.at}
     from (
       select customer_id, order_id, array_agg(id order by kind, category) as fact_ids,
         sum(amount) filter (where kind in (${factKinds.order}, ${factKinds.return})) as amount

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import { type CopyValue, copyTextIn } from '../../database/copy.ts';
 import { textPieces } from '../../database/copy-text.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges } from '../timeline/timeline.ts';
@@ -91,6 +92,7 @@ export async function openOrderBatch(trx: Trx): Promise<void> {
       site text,
       tax bigint,
       batch text,
+      unit text,
       documents text,
       second_party text,
       second_party_key text,
@@ -113,6 +115,7 @@ export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrders
   );
   await gatherHeads(trx);
   await compareLines(trx);
+  await traceOrders(trx, options.trace);
   await saveOrders(trx, act);
   await saveLines(trx, options.timezone);
   await recordOrderFacts(trx, act, options);
@@ -170,6 +173,7 @@ async function compareLines(trx: Trx): Promise<void> {
         when known.quantity <> given.quantity or known.unit_price <> given.unit_price or known.amount <> given.amount
           or coalesce(given.tax, known.tax) is distinct from known.tax
           or coalesce(given.batch, known.batch) is distinct from known.batch
+          or coalesce(given.unit, known.unit) is distinct from known.unit
           or coalesce(given.promised_on, known.promised_on) is distinct from known.promised_on
           or coalesce(given.delivered_on, known.delivered_on) is distinct from known.delivered_on
           or ${ownOf('project')} is distinct from known.project or ${ownOf('site')} is distinct from known.site
@@ -188,6 +192,29 @@ async function compareLines(trx: Trx): Promise<void> {
 function ownOf(column: 'project' | 'site') {
   const [given, head, known] = ['given', 'head', 'known'].map((table) => sql.ref(`${table}.${column}`));
   return sql`case when ${given} is null then ${known} else nullif(${given}, ${head}) end`;
+}
+
+/** Lines before their orders, so that on the way back an order that changed since keeps its lines. */
+async function traceOrders(trx: Trx, trace: Trace | undefined): Promise<void> {
+  if (trace === undefined) return;
+  const line = { table: 'order_line', key: ['customer_id', 'order_id', 'product_id', 'occurrence'] } as const;
+  const order = { table: 'customer_order', key: ['customer_id', 'id'] } as const;
+  const known = sql`
+    from order_batch join order_head using (customer_id, order_id) where not order_head.created`;
+  await traceCreated(trx, trace, {
+    ...line,
+    rows: sql`select customer_id, order_id, product_id, occurrence ${known} and line_change = 'created'`,
+  });
+  await traceBefore(trx, trace, {
+    ...line,
+    rows: sql`select customer_id, order_id, product_id, occurrence ${known} and line_change = 'updated'`,
+  });
+  await traceBefore(trx, trace, {
+    ...order,
+    rows: sql`select customer_id, order_id as id ${known} and (order_head.changed or line_change <> 'unchanged')`,
+  });
+  const created = sql`select customer_id, order_id as id from order_head where created`;
+  await traceCreated(trx, trace, { ...order, rows: created }, { parts: ['order_line'] });
 }
 
 async function saveOrders(trx: Trx, act: Act): Promise<void> {
@@ -215,9 +242,9 @@ async function saveOrders(trx: Trx, act: Act): Promise<void> {
 /** The first promise stays as it was given first: delays are counted from it. */
 async function saveLines(trx: Trx, timezone: string): Promise<void> {
   await sql`
-    insert into order_line (customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch,
+    insert into order_line (customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch, unit,
       project, site, promised_first_on, promised_on, delivered_on)
-    select given.customer_id, given.order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch,
+    select given.customer_id, given.order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch, unit,
       nullif(given.project, head.project), nullif(given.site, head.site), promised_on, promised_on, delivered_on
     from order_batch given
     join order_head head on head.customer_id = given.customer_id and head.order_id = given.order_id
@@ -229,6 +256,7 @@ async function saveLines(trx: Trx, timezone: string): Promise<void> {
       amount = given.amount,
       tax = coalesce(given.tax, known.tax),
       batch = coalesce(given.batch, known.batch),
+      unit = coalesce(given.unit, known.unit),
       project = ${ownOf('project')},
       site = ${ownOf('site')},
       promised_first_on = coalesce(known.promised_first_on, given.promised_on),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
+import { closeTrace, type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
-import { type Change, type ChangeCounts, noChanges } from '../timeline/timeline.ts';
+import { type Change, type ChangeCounts, noChanges, type RecordOptions } from '../timeline/timeline.ts';
 import { type Category, type CategoryBranch, categoryTree } from './category.ts';
 
 export type { Category, CategoryBranch } from './category.ts';
@@ -69,13 +70,21 @@ export async function openProductBatch(trx: Trx): Promise<void> {
 }
 
 /** Applies `product_batch` as one set and fills its product_id and change. */
-export async function recordProductBatch(trx: Trx, act: Act): Promise<ChangeCounts> {
+export async function recordProductBatch(trx: Trx, act: Act, { trace }: RecordOptions = {}): Promise<ChangeCounts> {
   await lockProducts(trx);
-  await createCategories(trx);
+  await createCategories(trx, trace);
   await compareProducts(trx);
+  await traceProducts(trx, trace);
   await insertProducts(trx, act);
   await updateProducts(trx);
+  await closeTrace(trx, trace);
   return countChanges(trx);
+}
+
+async function traceProducts(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const rows = (change: Change) => sql`select product_id as id from product_batch where change = ${change}`;
+  await traceCreated(trx, trace, { table: 'product', key: ['id'], rows: rows('created') });
+  await traceBefore(trx, trace, { table: 'product', key: ['id'], rows: rows('updated') });
 }
 
 /** Two imports that make the same product wait for each other instead of failing. */
@@ -84,8 +93,8 @@ async function lockProducts(trx: Trx): Promise<void> {
 }
 
 /** A category named without its parent is the one that exists by that name, on whichever level; else a new first-level one. */
-async function createCategories(trx: Trx): Promise<void> {
-  await sql`
+async function createCategories(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const parents = await sql<{ id: number }>`
     insert into category (id, parent_id, name)
     select nextval('category_number'), null, name from (
       select parent_category as name from product_batch where parent_category is not null
@@ -93,14 +102,18 @@ async function createCategories(trx: Trx): Promise<void> {
       select category from product_batch
       where parent_category is null and category is not null and category not in (select name from category)
       order by 1) as given
-    on conflict do nothing`.execute(trx);
-  await sql`
+    on conflict do nothing returning id`.execute(trx);
+  const children = await sql<{ id: number }>`
     insert into category (id, parent_id, name)
     select nextval('category_number'), parent.id, given.category from (
       select distinct parent_category, category from product_batch
       where parent_category is not null and category is not null order by 1, 2) as given
     join category parent on parent.parent_id is null and parent.name = given.parent_category
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing returning id`.execute(trx);
+  for (const { rows } of [parents, children]) {
+    const made = sql`select unnest(${rows.map((row) => row.id)}::integer[]) as id`;
+    await traceCreated(trx, trace, { table: 'category', key: ['id'], rows: made });
+  }
   await sql`
     update product_batch set category_id = found.id
     from (select distinct category, parent_category from product_batch) as given

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import { copyNumbersOut } from '../../database/copy.ts';
+import { closeTrace, type Trace, traceFacts } from '../../database/trace.ts';
 import type { Act, Clock } from '../../kernel/act.ts';
 import { assert } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -27,6 +28,8 @@ const FACTS_PAGE_MAX = 200;
 export interface RecordOptions {
   /** True for imports and demo data: no job per call, whoever calls rescores once at the end. */
   readonly quiet?: boolean;
+  /** Whatever the act does is kept with this import, so that it can be taken back. */
+  readonly trace?: Trace;
 }
 
 /**
@@ -46,6 +49,13 @@ export async function record(
     const end = start + FACTS_PER_STATEMENT_MAX;
     await insertFacts(trx, facts.slice(start, end), ids.slice(start, end), recordedAt);
   }
+  const customerIds = facts.map((fact) => fact.customerId);
+  await traceFacts(
+    trx,
+    options.trace,
+    sql`select * from unnest(${customerIds}::bigint[], ${ids}::uuid[]) as f (customer_id, id)`,
+  );
+  await closeTrace(trx, options.trace);
   if (!options.quiet) await publishFacts(trx, changedBy(facts));
   return ids;
 }
@@ -77,7 +87,7 @@ export async function voidFacts(
 ): Promise<void> {
   if (targets.length === 0) return;
   const recordedAt = await recordingMoment(trx, act.clock);
-  const { rows } = await sql<{ customerId: number; kind: FactKind }>`
+  const { rows } = await sql<{ customerId: number; kind: FactKind; id: string }>`
     insert into fact (customer_id, id, kind, occurred_at, recorded_at, voids)
     select target.customer_id, given.id, target.kind, target.occurred_at, ${recordedAt}, target.id
     from unnest(
@@ -88,7 +98,14 @@ export async function voidFacts(
     join fact target on target.customer_id = given.customer_id and target.id = given.target_id
     where target.voids is null and not exists (
       select from fact voiding where voiding.customer_id = target.customer_id and voiding.voids = target.id)
-    returning customer_id as "customerId", kind`.execute(trx);
+    returning customer_id as "customerId", kind, id`.execute(trx);
+  const customerIds = rows.map((row) => row.customerId);
+  const ids = rows.map((row) => row.id);
+  await traceFacts(
+    trx,
+    options.trace,
+    sql`select * from unnest(${customerIds}::bigint[], ${ids}::uuid[]) as f (customer_id, id)`,
+  );
   if (!options.quiet && rows.length > 0) await publishFacts(trx, changedBy(rows));
 }
 
@@ -118,6 +135,8 @@ export async function recordFactBatch(trx: Trx, act: Act, options: RecordOptions
     insert into fact (customer_id, id, kind, occurred_at, recorded_at, amount, category, score, voids)
     select customer_id, id, kind, occurred_at, ${recordedAt}::timestamptz, amount, category, score, voids
     from fact_batch`.execute(trx);
+  await traceFacts(trx, options.trace, sql`select customer_id, id from fact_batch`);
+  await closeTrace(trx, options.trace);
   if (!options.quiet && numAffectedRows > 0n) await publishFacts(trx, await changedByBatch(trx));
   return Number(numAffectedRows);
 }
