@@ -38,7 +38,12 @@ export function DueTime({ limit }: { limit: Limit }) {
   const time = format.time(limit.dueAt);
   const late = limit.dueAt < format.now;
   const when = day === format.today ? time : late ? format.date(day) : `${format.date(day)} ${time}`;
-  return <span className="caption clock-due">{late ? t('ui.clock.dueAt', { when }) : when}</span>;
+  return (
+    <span className="caption clock-due">
+      {late ? t('ui.clock.dueAt', { when }) : when}
+      {limit.provisional && <i className="clock-provisional">{t('ui.provisional')}</i>}
+    </span>
+  );
 }
 
 function ClockMark({ reading }: { reading: ClockReading }) {

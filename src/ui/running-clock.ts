@@ -9,6 +9,8 @@ export interface Limit {
   /** When it was done; null while it runs. */
   readonly metAt: Date | null;
   readonly pausedFor?: string | null;
+  /** The due time may still move: it leads into a year whose holidays are not announced. */
+  readonly provisional?: boolean;
 }
 
 export interface ClockReading {

@@ -255,17 +255,12 @@ export async function addSpan(trx: Trx, act: Act, span: NewSpan): Promise<string
   if (span.toOn < span.fromOn) throw new AppError('season_span_reversed', { from: span.fromOn, to: span.toOn });
   const { name, fromOn, toOn, weight } = span;
   const regions = [...new Set(span.regions)].sort();
-  const known = await trx
-    .selectFrom('season_span')
-    .leftJoin('season_span_withdrawal', 'span_id', 'season_span.id')
-    .select('season_span.id')
-    .where('from_on', '=', fromOn)
-    .where('to_on', '=', toOn)
-    .where('name', '=', name)
-    .where('weight', '=', weight)
-    .where('regions', '=', regions)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
+  const { rows } = await sql<{ id: string }>`
+    select id from season_span
+    where name = ${name} and from_on = ${fromOn}::date and to_on = ${toOn}::date and weight = ${weight}
+      and regions = ${regions}::text[]
+      and not exists (select from season_span_withdrawal where span_id = season_span.id)`.execute(trx);
+  const [known] = rows;
   if (known) return known.id;
   const recordedAt = await recordingMoment(trx, act.clock);
   const id = newId(recordedAt);

@@ -125,6 +125,7 @@ export const shownCase = z.object({
   stock: z.boolean(),
   openedAt: z.date(),
   dueAt: z.date().nullable(),
+  dueProvisional: z.boolean(),
   valueAtRisk: z.int(),
   signals: z.array(label.extend({ level: z.int(), sentence: said, raisedAt: z.string(), cleared: z.boolean() })),
   owner: person.nullable(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineJob, type Job } from '../../jobs/jobs.ts';
+import { findActivePlan } from '../plans/plans.ts';
 import { factKinds } from '../timeline/timeline.ts';
-import { handOverCases, syncCases } from './warnings.ts';
+import { handOverCases, recomputeDueTimes, syncCases } from './warnings.ts';
 
 const SIGNALS: readonly number[] = [factKinds.warning_signal_raised, factKinds.warning_signal_cleared];
 
@@ -20,5 +21,13 @@ export const warningJobs: Job[] = [
     payload: z.object({}),
     subscribesTo: ['import_finished'],
     handle: async ({ db }) => handOverCases(db),
+  }),
+  defineJob({
+    name: 'warnings.recompute-due-times',
+    payload: z.object({}),
+    subscribesTo: ['calendar_changed'],
+    handle: async ({ db }) => {
+      if (await findActivePlan(db)) await recomputeDueTimes(db);
+    },
   }),
 ];

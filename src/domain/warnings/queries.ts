@@ -13,6 +13,8 @@ export interface Case {
   readonly stock: boolean;
   readonly openedAt: Date;
   readonly dueAt: Date | null;
+  /** The due time leads into a year whose holidays are not announced yet. */
+  readonly dueProvisional: boolean;
   readonly signals: readonly {
     readonly key: string;
     readonly level: Level;
@@ -55,6 +57,7 @@ export async function readCases(db: Db, wish: CaseWish): Promise<{ items: Case[]
   const { rows } = await sql<Case>`
     select warning_case.id, warning_case.customer_id as "customerId", warning_case.level, warning_case.risk,
       warning_case.stock, warning_case.opened_at as "openedAt", warning_case.due_at as "dueAt",
+      warning_case.due_provisional as "dueProvisional",
       (select coalesce(json_agg(json_build_object('key', key, 'level', signal.level, 'sentence', sentence,
           'raisedAt', raised_at, 'cleared', cleared_at is not null) order by signal.level desc, raised_at), '[]')
         from warning_signal signal

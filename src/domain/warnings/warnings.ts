@@ -3,14 +3,16 @@ import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { DAY_MS, HOUR_MS, localDay, parseDay } from '../../kernel/time.ts';
-import { addWorkingDays, chineseCalendar } from '../../kernel/working-time.ts';
+import { DAY_MS, localDay, parseDay } from '../../kernel/time.ts';
+import type { WorkingCalendar } from '../../kernel/working-time.ts';
 import type { Plan, PlanWarning } from '../../plan/plan.ts';
 import { record as audit } from '../audit/audit.ts';
+import { loadCalendar } from '../clocks/clocks.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { firstLiveRun, standingSignals } from '../health/health.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { activePlan } from '../plans/plans.ts';
+import { limitOf, NO_LIMIT } from './limit.ts';
 import { readConcerned, readOpenCases, readRested } from './queries.ts';
 import {
   type CaseChange,
@@ -22,12 +24,12 @@ import {
   type Signal,
 } from './warning.ts';
 
+export { recomputeDueTimes } from './due-acts.ts';
 export { type Case, type CaseCounts, type CaseState, type CaseWish, countCases, readCases } from './queries.ts';
 export type { ContactReason, Level, Outcome, Signal } from './warning.ts';
 
 /** The hand-raised rule 3.1: the customer said it may change its supplier. */
 export const SUPPLIER_CHANGE = 'change_supplier';
-const WORKING_DAY_HOURS = 8;
 /** After a person ended a case the same signal is quiet for so long (domain 4.3). */
 const QUIET_DAYS = 45;
 /** A transaction holds back the acts on all customers for its moment, so it takes few. */
@@ -40,17 +42,18 @@ const CUSTOMERS_PER_SYNC_MAX = 200;
 export async function syncCases(db: Db, act: Act, ids: readonly number[] | null = null): Promise<number> {
   const { plan } = await activePlan(db);
   const stock = await isGoLive(db, act, plan);
+  const calendar = await loadCalendar(db);
   const concerned = ids ?? (await readConcerned(db));
   let changed = 0;
   for (let start = 0; start < concerned.length; start += CUSTOMERS_PER_SYNC_MAX) {
     const some = concerned.slice(start, start + CUSTOMERS_PER_SYNC_MAX);
-    changed += await db.transaction().execute((trx) => syncSome(trx, act, { plan, stock }, some));
+    changed += await db.transaction().execute((trx) => syncSome(trx, act, { plan, calendar, stock }, some));
   }
   return changed;
 }
 
 /** Nobody else opens or ends a case of these customers meanwhile, so none is opened twice. */
-async function syncSome(trx: Trx, act: Act, by: GoverningPlan, ids: readonly number[]): Promise<number> {
+async function syncSome(trx: Trx, act: Act, by: Governing, ids: readonly number[]): Promise<number> {
   await lockCustomers(trx, ids);
   const open = await readOpenCases(trx, ids);
   const rested = await readRested(trx, ids, new Date(act.at.getTime() - QUIET_DAYS * DAY_MS));
@@ -72,25 +75,27 @@ async function isGoLive(db: Db, act: Act, plan: Plan): Promise<boolean> {
   return first !== null && parseDay(first) === localDay(act.at.getTime(), plan.timezone);
 }
 
-interface GoverningPlan {
+interface Governing {
   readonly plan: Plan;
+  readonly calendar: WorkingCalendar;
   /** It is the first day of the plan: what is so then is stock. */
   readonly stock: boolean;
 }
 
-interface Applied extends GoverningPlan {
+interface Applied extends Governing {
   readonly change: CaseChange;
 }
 
-async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied): Promise<void> {
+async function applyChange(trx: Trx, act: Act, applied: Applied): Promise<void> {
+  const { change, plan } = applied;
   const { customerId, open, level } = change;
-  const caseId = open?.id ?? (await openCase(trx, act, { change, plan, stock }));
+  const caseId = open?.id ?? (await openCase(trx, act, applied));
   if (open && level > open.level) {
     const rule = gravestRule(plan, level, change.raise);
     const owner_id = await ownerOf(trx, customerId, rule);
     await trx
       .updateTable('warning_case')
-      .set({ level, risk: change.risk, owner_id, ...urgency(rule, { plan, stock, level, at: act.at }) })
+      .set({ level, risk: change.risk, owner_id, ...urgency(rule, applied, level, act.at) })
       .where('customer_id', '=', customerId)
       .where('id', '=', open.id)
       .execute();
@@ -100,24 +105,21 @@ async function applyChange(trx: Trx, act: Act, { change, plan, stock }: Applied)
   if (change.ends) await endRecovered(trx, act, customerId, caseId);
 }
 
-async function openCase(trx: Trx, act: Act, { change, plan, stock }: Applied): Promise<string> {
-  const { customerId, level, risk, raise } = change;
+async function openCase(trx: Trx, act: Act, applied: Applied): Promise<string> {
+  const { customerId, level, risk, raise } = applied.change;
   const id = newId(act.at);
-  const rule = gravestRule(plan, level, raise);
+  const rule = gravestRule(applied.plan, level, raise);
   const owner_id = await ownerOf(trx, customerId, rule);
-  const urgent = urgency(rule, { plan, stock, level, at: act.at });
+  const urgent = urgency(rule, applied, level, act.at);
   const row = { customer_id: customerId, id, level, risk, owner_id, opened_at: act.at, ...urgent };
   await trx.insertInto('warning_case').values(row).execute();
   return id;
 }
 
 /** What lies in stock has no limit; level 3 never does, and a case that rises later leaves it. */
-function urgency(
-  rule: PlanWarning | undefined,
-  { plan, stock, level, at }: GoverningPlan & { level: Level; at: Date },
-): { stock: boolean; due_at: Date | null } {
-  if (stock && level < 3) return { stock: true, due_at: null };
-  return { stock: false, due_at: dueOf(plan, rule, at) };
+function urgency(rule: PlanWarning | undefined, { plan, calendar, stock }: Governing, level: Level, at: Date) {
+  if (stock && level < 3) return { stock: true, ...NO_LIMIT };
+  return { stock: false, ...(rule ? limitOf(rule.act.within, at, calendar, plan.timezone) : NO_LIMIT) };
 }
 
 /**
@@ -172,15 +174,6 @@ function firstOfRole(trx: Trx, role: 'executive' | 'retention_lead') {
 function gravestRule(plan: Plan, level: Level, signals: readonly Signal[]): PlanWarning | undefined {
   const keys = new Set(signals.filter((signal) => signal.level === level).map(({ key }) => key));
   return plan.warnings.find(({ key }) => keys.has(key)) ?? plan.warnings.find((each) => each.level === level);
-}
-
-/** The limit of a rule, from the moment of the act. */
-function dueOf(plan: Plan, rule: PlanWarning | undefined, at: Date): Date | null {
-  if (!rule) return null;
-  const { count, unit } = rule.act.within;
-  if (unit === 'elapsed_hours') return new Date(at.getTime() + count * HOUR_MS);
-  const days = unit === 'working_days' ? count : Math.ceil(count / WORKING_DAY_HOURS);
-  return addWorkingDays(at, days, chineseCalendar, plan.timezone).at;
 }
 
 async function raiseSignals(trx: Trx, act: Act, caseId: string, signals: readonly Signal[]): Promise<void> {
@@ -320,13 +313,14 @@ export async function threatenSupplierChange(
     occurredAt: act.at,
   });
   const { plan } = await activePlan(trx);
+  const calendar = await loadCalendar(trx);
   const open = (await readOpenCases(trx, [customerId])).get(customerId) ?? null;
   const sentence = { zh: `客户说：“${said}”`, en: `The customer said: "${said}"` };
   const signal: Signal = { customerId, key: SUPPLIER_CHANGE, level: 3, risk: 'external', said: sentence };
   const isKnown = open?.signals.some(({ key }) => key === SUPPLIER_CHANGE) ?? false;
   if (open && isKnown) return open.id;
   const change: CaseChange = { customerId, open, level: 3, risk: 'external', raise: [signal], clear: [], ends: false };
-  await applyChange(trx, act, { change, plan, stock: false });
+  await applyChange(trx, act, { change, plan, calendar, stock: false });
   const caseId = (await readOpenCases(trx, [customerId])).get(customerId)?.id ?? '';
   await audit(trx, act, { action: 'raised', subject: 'warning', subjectId: caseId, customerId });
   return caseId;

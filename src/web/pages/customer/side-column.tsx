@@ -68,7 +68,12 @@ function OpenCase({ warning }: { warning: WarningCase }) {
           <span className="secondary">{t('customer.ongoing.noDue')}</span>
         ) : (
           <ClockLine
-            limit={{ startedAt: new Date(warning.openedAt), dueAt: new Date(warning.dueAt), metAt: contacted }}
+            limit={{
+              startedAt: new Date(warning.openedAt),
+              dueAt: new Date(warning.dueAt),
+              metAt: contacted,
+              provisional: warning.dueProvisional,
+            }}
           />
         )}
       </div>

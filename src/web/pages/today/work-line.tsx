@@ -38,11 +38,11 @@ export function WorkLine({ work, first }: { work: Work; first: boolean }) {
 function limitOf(work: Work): Limit | null {
   if (work.dueAt === null) return null;
   const startedAt = work.warning === null ? null : new Date(work.warning.openedAt);
-  return { startedAt, dueAt: new Date(work.dueAt), metAt: null };
+  return { startedAt, dueAt: new Date(work.dueAt), metAt: null, provisional: work.warning?.dueProvisional };
 }
 
 function WorkAction({ work, first }: { work: Work; first: boolean }) {
   const kind = first ? 'primary' : 'link';
-  if (work.warning === null) return <CompleteTask publicId={work.customer.publicId} taskId={work.id} kind={kind} />;
+  if (work.warning === null) return <CompleteTask customer={work.customer} taskId={work.id} kind={kind} />;
   return <ContactWarning warning={work.warning} kind={kind} />;
 }

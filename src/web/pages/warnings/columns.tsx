@@ -78,6 +78,7 @@ function limitOf(warning: WarningCase, dueAt: string): Limit {
   return {
     startedAt: new Date(warning.openedAt),
     dueAt: new Date(dueAt),
+    provisional: warning.dueProvisional,
     metAt: metAt === null ? null : new Date(metAt),
   };
 }
