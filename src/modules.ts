@@ -2,7 +2,10 @@ import { auditRoutes } from './domain/audit/routes.ts';
 import { clockRoutes } from './domain/clocks/routes.ts';
 import { complaintRoutes } from './domain/complaints/routes.ts';
 import { contactRoutes } from './domain/customers/contact-routes.ts';
+import { duplicateJobs } from './domain/customers/duplicate-jobs.ts';
+import { duplicateRoutes } from './domain/customers/duplicate-routes.ts';
 import { customerJobs } from './domain/customers/jobs.ts';
+import { mergeRoutes } from './domain/customers/merge-routes.ts';
 import { projectRoutes } from './domain/customers/project-routes.ts';
 import { customerRoutes } from './domain/customers/routes.ts';
 import { serviceRoutes } from './domain/customers/service-routes.ts';
@@ -16,12 +19,17 @@ import { handOverRoutes } from './domain/needs/hand-over-routes.ts';
 import { needJobs } from './domain/needs/jobs.ts';
 import { promiseRoutes } from './domain/needs/promise-routes.ts';
 import { needRoutes } from './domain/needs/routes.ts';
+import { observationRoutes } from './domain/observations/routes.ts';
 import { orderRoutes } from './domain/orders/routes.ts';
+import { groupRoutes } from './domain/overview/group-routes.ts';
 import { overviewRoutes } from './domain/overview/routes.ts';
 import { trailRoutes } from './domain/overview/trail-routes.ts';
 import { planRoutes } from './domain/plans/routes.ts';
 import { poolRoutes } from './domain/pool/routes.ts';
 import { productRoutes } from './domain/products/routes.ts';
+import { receivableRoutes } from './domain/receivables/routes.ts';
+import { termRoutes } from './domain/receivables/term-routes.ts';
+import { surveyRoutes } from './domain/surveys/routes.ts';
 import { taskRoutes } from './domain/tasks/routes.ts';
 import { teamRoutes } from './domain/team/routes.ts';
 import { warningJobs } from './domain/warnings/jobs.ts';
@@ -37,24 +45,38 @@ export const routes: readonly Route[] = [
   ...clockRoutes,
   ...productRoutes,
   ...customerRoutes,
+  ...duplicateRoutes,
+  ...mergeRoutes,
   ...contactRoutes,
   ...serviceRoutes,
   ...projectRoutes,
   ...taskRoutes,
   ...orderRoutes,
+  ...receivableRoutes,
+  ...termRoutes,
   ...interactionRoutes,
   ...visitRoutes,
   ...complaintRoutes,
   ...needRoutes,
   ...promiseRoutes,
   ...handOverRoutes,
+  ...surveyRoutes,
+  ...observationRoutes,
   ...importRoutes,
   ...healthRoutes,
   ...warningRoutes,
   ...poolRoutes,
   ...overviewRoutes,
+  ...groupRoutes,
   ...trailRoutes,
 ];
 
 /** Everything that runs later or on a clock. */
-export const jobs: readonly Job[] = [...customerJobs, ...importJobs, ...healthJobs, ...warningJobs, ...needJobs];
+export const jobs: readonly Job[] = [
+  ...duplicateJobs,
+  ...customerJobs,
+  ...importJobs,
+  ...healthJobs,
+  ...warningJobs,
+  ...needJobs,
+];

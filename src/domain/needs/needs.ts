@@ -55,7 +55,7 @@ async function checkNamed(trx: Trx, customerId: number, given: NeedFields): Prom
   if (!given.projectId) return;
   const { rows } = await sql`
     select from project where customer_id = ${customerId} and id = ${given.projectId}`.execute(trx);
-  if (rows.length === 0) throw new AppError('not_found', { what: '项目 project' });
+  if (rows.length === 0) throw new AppError('project_unknown');
 }
 
 /** Changes what is given of a need; null takes a value away. Throws `need_unknown`; the same again does nothing. */
