@@ -12,10 +12,11 @@ create index customer_order_second_party_key on customer_order (second_party_key
 create index customer_order_original_number on customer_order (customer_id, original_number)
   where original_number is not null;
 
--- amount stays what is paid, tax is the part of it that is tax; null where nobody said.
+-- amount stays what is paid, tax is the part of it that is tax; null where nobody said. unit: where it is not the product's.
 alter table order_line
   add column tax bigint,
   add column batch text,
+  add column unit text,
   add column project text,
   add column site text;
 create index order_line_batch on order_line (batch, product_id) where batch is not null;

@@ -12,6 +12,16 @@ export const importMessages = {
     zh: '没有找到这次导入，请从导入记录中重新打开。',
     en: 'There is no such import. Open it again from the list of imports.',
   },
+  import_undone: {
+    kind: 'conflict',
+    zh: '这次导入已经撤销过了。',
+    en: 'This import has been taken back already.',
+  },
+  import_not_undoable: {
+    kind: 'conflict',
+    zh: '只有已完成的正式导入才能撤销；试算、未完成或被拒绝的导入没有改动任何数据。',
+    en: 'Only an import that has finished can be taken back; a dry run or a refused one changed nothing.',
+  },
   import_running: {
     kind: 'conflict',
     zh: '另一个导入正在进行，请等它结束后再试。',
@@ -186,6 +196,31 @@ export const importMessages = {
     kind: 'invalid',
     zh: '单价为零或负数。零价可能是赠品，请核对。',
     en: 'The price is zero or negative. A price of zero may be a gift; please check.',
+  },
+  line_is_free: {
+    kind: 'invalid',
+    zh: '这一行是赠品，数量记下，没有写金额的按零计。',
+    en: 'The line is a free item: its quantity is kept, an amount that is missing counts as zero.',
+  },
+  tax_contradicts: {
+    kind: 'invalid',
+    zh: '不含税金额、税额与价税合计对不上（差一分以上），金额按价税合计、税额按税额列记。请与财务核对。',
+    en: 'Net amount and tax do not add up to the total (by more than a cent). The total and the tax of the file were kept; please check with finance.',
+  },
+  tax_unknown: {
+    kind: 'invalid',
+    zh: '文件的金额不含税，又没有税额或税率，这一行只能按不含税金额记。请补上税率列，或在映射里写常量 taxRate。',
+    en: 'The amounts of the file are without tax, and neither tax nor rate is given: the line is kept without it. Add a column, or the constant taxRate in the map.',
+  },
+  paper_void: {
+    kind: 'invalid',
+    zh: '单据状态是“{text}”，没有计入。',
+    en: 'The state of the paper is "{text}"; it was left out.',
+  },
+  report_note: {
+    kind: 'invalid',
+    zh: '这是报表的落款或说明，不是一条记录，已跳过。',
+    en: 'This is a note at the foot of the report, not a record; it was skipped.',
   },
   total_row: {
     kind: 'invalid',
