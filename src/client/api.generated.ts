@@ -1,4 +1,21 @@
 // Generated from openapi.json. Do not edit: `npm run generate` writes it anew.
+export type CalendarYear = {
+  year: number;
+  provisional: boolean;
+  announcedAt: string | null;
+  days: Array<{
+    day: string;
+    works: boolean;
+    name: string;
+    source: "base" | "announced" | "company";
+  }>;
+  periods: Array<{
+    weekday: number;
+    from: number;
+    to: number;
+  }>;
+  toAnnounce: number | null;
+};
 export type Member = {
   id: string;
   name: string;
@@ -19,6 +36,17 @@ export type Problem = {
     field: string;
     reason: string;
   }>;
+};
+export type SeasonSpan = {
+  id: string;
+  name: string;
+  fromOn: string;
+  toOn: string;
+  weight: number;
+  regions: Array<string>;
+  recordedAt: string;
+  recordedBy: string | null;
+  withdrawnAt: string | null;
 };
 export type Session = {
   member: Member;
@@ -56,6 +84,26 @@ export interface Routes {
       }>;
       total: number;
       totalIsCapped?: boolean;
+    };
+  };
+  'GET /api/calendars/:year': {
+    params: {
+      year: number;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: CalendarYear;
+  };
+  'PUT /api/calendars/:year/notice': {
+    params: {
+      year: number;
+    };
+    query: Record<never, never>;
+    body: {
+      text: string;
+    };
+    reply: {
+      days: number;
     };
   };
   'GET /api/categories': {
@@ -221,6 +269,9 @@ export interface Routes {
       since?: string | null;
       pattern?: "monthly" | "project" | "dealer" | "seasonal" | null;
       terms?: string | null;
+      taxNumber?: string | null;
+      address?: string | null;
+      phone?: string | null;
     };
     reply: {
       publicId: string;
@@ -248,6 +299,9 @@ export interface Routes {
       since: string | null;
       pattern: "monthly" | "project" | "dealer" | "seasonal" | null;
       terms: string | null;
+      taxNumber: string | null;
+      address: string | null;
+      phoneMasked: string | null;
       tier: string | null;
       owners: {
         a: {
@@ -288,6 +342,9 @@ export interface Routes {
       since?: string | null;
       pattern?: "monthly" | "project" | "dealer" | "seasonal" | null;
       terms?: string | null;
+      taxNumber?: string | null;
+      address?: string | null;
+      phone?: string | null;
     };
     reply: {
       publicId: string;
@@ -305,6 +362,9 @@ export interface Routes {
       since: string | null;
       pattern: "monthly" | "project" | "dealer" | "seasonal" | null;
       terms: string | null;
+      taxNumber: string | null;
+      address: string | null;
+      phoneMasked: string | null;
       tier: string | null;
       owners: {
         a: {
@@ -325,6 +385,47 @@ export interface Routes {
         reason: string;
       }>;
       version: number;
+    };
+  };
+  'GET /api/customers/:publicId/aging': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      asOf: string;
+      aging: {
+        open: number;
+        notDue: number;
+        days1To30: number;
+        days31To60: number;
+        days61To90: number;
+        daysOver90: number;
+        retention: number;
+        disputed: number;
+        unallocated: number;
+      };
+      figures: {
+        open: number;
+        overdue: number;
+        daysPastDueMax: number;
+        onHold: {
+          since: string;
+          reason: string;
+        } | null;
+        terms: {
+          kind: string;
+          days: number;
+          endsOn: string | null;
+        } | null;
+      };
+      months: Array<{
+        month: string;
+        paid: number;
+        paymentDays: number;
+        daysPastDue: number;
+      }>;
     };
   };
   'GET /api/customers/:publicId/complaints': {
@@ -463,6 +564,7 @@ export interface Routes {
     reply: {
       items: Array<{
         id: string;
+        personId: string;
         name: string;
         post: string | null;
         role: "decider" | "buyer" | "user" | "payer" | "influencer" | null;
@@ -470,8 +572,24 @@ export interface Routes {
         email: string | null;
         wecom: string | null;
         birthday: string | null;
+        attitude: "supporter" | "neutral" | "critic" | null;
+        preferredChannel: "phone" | "wecom" | "visit" | "email" | "sms" | "portal" | null;
+        fromOn: string | null;
+        leftOn: string | null;
         leftAt: string | null;
+        successor: {
+          id: string;
+          name: string;
+        } | null;
         consents: Record<string, boolean | null>;
+        elsewhere: Array<{
+          publicId: string;
+          customer: string;
+          post: string | null;
+          fromOn: string | null;
+          leftOn: string | null;
+        }>;
+        elsewhereHidden: number;
       }>;
     };
   };
@@ -484,8 +602,11 @@ export interface Routes {
       name: string;
       post?: string | null;
       role?: "decider" | "buyer" | "user" | "payer" | "influencer" | null;
-      phone?: string | null;
       email?: string | null;
+      fromOn?: string | null;
+      attitude?: "supporter" | "neutral" | "critic" | null;
+      preferredChannel?: "phone" | "wecom" | "visit" | "email" | "sms" | "portal" | null;
+      phone?: string | null;
       wecom?: string | null;
       birthday?: string | null;
     };
@@ -503,8 +624,11 @@ export interface Routes {
       name?: string;
       post?: string | null;
       role?: "decider" | "buyer" | "user" | "payer" | "influencer" | null;
-      phone?: string | null;
       email?: string | null;
+      fromOn?: string | null;
+      attitude?: "supporter" | "neutral" | "critic" | null;
+      preferredChannel?: "phone" | "wecom" | "visit" | "email" | "sms" | "portal" | null;
+      phone?: string | null;
       wecom?: string | null;
       birthday?: string | null;
     };
@@ -529,6 +653,35 @@ export interface Routes {
       id: string;
     };
     query: Record<never, never>;
+    body: {
+      leftOn?: string;
+      successor?: {
+        id: string;
+      } | {
+        name: string;
+      };
+      newCompany?: {
+        publicId: string;
+        post?: string;
+      } | {
+        name: string;
+        post?: string;
+      };
+    };
+    reply: {
+      successorId: string | null;
+      newCompany: {
+        publicId: string | null;
+        isLead: boolean;
+      } | null;
+    };
+  };
+  'DELETE /api/customers/:publicId/contacts/:id/departure': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
     body: undefined;
     reply: null;
   };
@@ -541,6 +694,102 @@ export interface Routes {
     body: undefined;
     reply: {
       phone: string;
+    };
+  };
+  'GET /api/customers/:publicId/credit-holds': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        reason: string;
+        setAt: string;
+        setBy: {
+          id: string;
+          name: string;
+        } | null;
+        liftedAt: string | null;
+        liftedBy: {
+          id: string;
+          name: string;
+        } | null;
+        liftReason: string | null;
+      }>;
+    };
+  };
+  'POST /api/customers/:publicId/credit-holds': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/credit-holds/:id/liftings': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: null;
+  };
+  'GET /api/customers/:publicId/hand-overs': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+          reachable: boolean;
+        };
+        needId: string | null;
+        promiseId: string | null;
+        text: string;
+        technicalCheck: "none" | "needed" | "passed" | "failed" | null;
+        message: string;
+        toTeam: {
+          id: string;
+          name: string;
+        } | null;
+        toMember: {
+          id: string;
+          name: string;
+        } | null;
+        dueOn: string | null;
+        overdue: boolean;
+        sentAt: string;
+        sentBy: {
+          id: string;
+          name: string;
+        } | null;
+        receivedAt: string | null;
+        receivedBy: {
+          id: string;
+          name: string;
+        } | null;
+        answer: "accepted" | "declined" | null;
+        answerText: string;
+        answeredAt: string | null;
+        answeredBy: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
     };
   };
   'GET /api/customers/:publicId/health-history': {
@@ -561,6 +810,68 @@ export interface Routes {
         at: string;
       }>;
     };
+  };
+  'GET /api/customers/:publicId/important-dates': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        contact: {
+          id: string;
+          name: string;
+        } | null;
+        kind: "cooperation_anniversary" | "company_anniversary" | "birthday" | "wedding" | "wedding_anniversary" | "childbirth" | "baby_birthday" | "other";
+        day: string;
+        yearly: boolean;
+        leadDays: number;
+        note: string;
+        consent: {
+          purpose: string;
+          by: "person" | "guardian";
+          source: string;
+          givenOn: string;
+          keepUntil: string;
+        } | null;
+        nextOn: string | null;
+      }>;
+    };
+  };
+  'POST /api/customers/:publicId/important-dates': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      contactId?: string | null;
+      kind: "cooperation_anniversary" | "company_anniversary" | "birthday" | "wedding" | "wedding_anniversary" | "childbirth" | "baby_birthday" | "other";
+      day: string;
+      yearly?: boolean;
+      leadDays?: number;
+      note?: string;
+      consent?: {
+        purpose: string;
+        by: "person" | "guardian";
+        source: string;
+        givenOn: string;
+        keepUntil: string;
+      } | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'DELETE /api/customers/:publicId/important-dates/:id': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
   };
   'GET /api/customers/:publicId/interactions': {
     params: {
@@ -591,6 +902,7 @@ export interface Routes {
         competitor: string | null;
         supplierChangeThreatened: boolean;
         occurredAt: string;
+        recordedAt: string;
       }>;
       total: number;
     };
@@ -601,6 +913,7 @@ export interface Routes {
     };
     query: Record<never, never>;
     body: {
+      id?: string;
       channel: "phone" | "visit" | "wecom" | "email" | "sms" | "meeting" | "portal" | "other";
       direction: "out" | "in";
       twoWay: boolean;
@@ -610,6 +923,223 @@ export interface Routes {
       competitorSignal?: 1 | 2 | 3 | null;
       competitor?: string | null;
       supplierChangeThreatened?: boolean;
+      recordedOffline?: {
+        at: string;
+      };
+      occurredAt?: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'GET /api/customers/:publicId/need-story': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        what: "recorded" | "changed" | "met" | "unmet" | "dropped" | "reopened" | "promised" | "postponed" | "checked" | "kept" | "broken" | "handed_over" | "received" | "answered";
+        text: string;
+        note: string;
+        details: Record<string, unknown>;
+        needId: string | null;
+        promiseId: string | null;
+        changedAt: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+    };
+  };
+  'GET /api/customers/:publicId/needs': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      state?: "open" | "met" | "unmet" | "dropped" | "unmet_or_open";
+      nature?: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+      sort?: "urgency" | "importance" | "level" | "due" | "said";
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+        };
+        text: string;
+        kind: "stated" | "hidden";
+        nature: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+        importance: number;
+        urgency: number;
+        level: number | null;
+        evidence: string;
+        source: "interview" | "visit" | "call" | "survey" | "complaint" | "data" | "market_research" | "competitor" | null;
+        contact: {
+          id: string;
+          name: string;
+        } | null;
+        project: {
+          id: string;
+          name: string;
+        } | null;
+        product: {
+          code: string;
+          name: string;
+        } | null;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        dueOn: string | null;
+        fit: number | null;
+        state: "open" | "met" | "unmet" | "dropped";
+        stateAt: string;
+        stateReason: string;
+        saidAt: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/customers/:publicId/needs': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      text: string;
+      kind?: "stated" | "hidden";
+      nature?: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+      importance?: 1 | 2 | 3;
+      urgency?: 1 | 2 | 3;
+      level?: 1 | 2 | 3 | 4 | 5 | null;
+      evidence?: string;
+      source?: "interview" | "visit" | "call" | "survey" | "complaint" | "data" | "market_research" | "competitor" | null;
+      contactId?: string | null;
+      projectId?: string | null;
+      ownerId?: string | null;
+      dueOn?: string | null;
+      fit?: number | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'PATCH /api/customers/:publicId/needs/:id': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      text?: string;
+      kind?: "stated" | "hidden";
+      nature?: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+      importance?: 1 | 2 | 3;
+      urgency?: 1 | 2 | 3;
+      level?: 1 | 2 | 3 | 4 | 5 | null;
+      evidence?: string;
+      source?: "interview" | "visit" | "call" | "survey" | "complaint" | "data" | "market_research" | "competitor" | null;
+      contactId?: string | null;
+      projectId?: string | null;
+      ownerId?: string | null;
+      dueOn?: string | null;
+      fit?: number | null;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/needs/:id/hand-overs': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      toTeam?: string | null;
+      toMember?: string | null;
+      message: string;
+      dueOn?: string | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/needs/:id/states': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      state: "open" | "met" | "unmet" | "dropped";
+      reason?: string;
+    };
+    reply: null;
+  };
+  'GET /api/customers/:publicId/observations': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      kind?: "competitor_enquiry" | "product_enquiry" | "policy_enquiry" | "mention" | "customer_visit" | "customer_stock";
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        kind: "competitor_enquiry" | "product_enquiry" | "policy_enquiry" | "mention" | "customer_visit" | "customer_stock";
+        subject: string;
+        note: string;
+        strength: number | null;
+        place: "portal" | "website" | "site" | null;
+        quantity: number | null;
+        unit: string | null;
+        product: {
+          code: string;
+          name: string;
+        } | null;
+        contact: {
+          id: string;
+          name: string;
+        } | null;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        occurredAt: string;
+      }>;
+      total: number;
+      counts: Record<string, number>;
+    };
+  };
+  'POST /api/customers/:publicId/observations': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      kind: "competitor_enquiry" | "product_enquiry" | "policy_enquiry" | "mention" | "customer_visit" | "customer_stock";
+      externalId?: string | null;
+      subject?: string;
+      note?: string;
+      strength?: 1 | 2 | 3 | null;
+      place?: "portal" | "website" | "site" | null;
+      quantity?: number | null;
+      unit?: string | null;
+      productCode?: string | null;
+      contactId?: string | null;
       occurredAt?: string;
     };
     reply: {
@@ -632,11 +1162,16 @@ export interface Routes {
         kind: "order" | "return";
         orderedAt: string;
         amount: number;
+        tax: number | null;
+        documents: "ordered" | "shipped" | "invoiced";
         lines: number;
         project: string | null;
         site: string | null;
         promisedOn: string | null;
         deliveredOn: string | null;
+        secondParty: string | null;
+        secondPartyPublicId: string | null;
+        originalNumber: string | null;
       }>;
       total: number;
     };
@@ -654,11 +1189,16 @@ export interface Routes {
       kind: "order" | "return";
       orderedAt: string;
       amount: number;
+      tax: number | null;
+      documents: "ordered" | "shipped" | "invoiced";
       lines: number;
       project: string | null;
       site: string | null;
       promisedOn: string | null;
       deliveredOn: string | null;
+      secondParty: string | null;
+      secondPartyPublicId: string | null;
+      originalNumber: string | null;
       items: Array<{
         productCode: string;
         productName: string;
@@ -667,6 +1207,10 @@ export interface Routes {
         unit: string | null;
         unitPrice: number;
         amount: number;
+        tax: number | null;
+        batch: string | null;
+        project: string | null;
+        site: string | null;
         promisedFirstOn: string | null;
         promisedOn: string | null;
         deliveredOn: string | null;
@@ -681,7 +1225,8 @@ export interface Routes {
     body: undefined;
     reply: {
       items: Array<{
-        part: "a" | "b";
+        part: "a" | "b" | "sponsor" | "expert_sales" | "expert_technical" | "expert_supply" | "line_owner" | "region_owner" | "collaborator";
+        what: string | null;
         from: {
           id: string;
           name: string;
@@ -691,6 +1236,7 @@ export interface Routes {
           name: string;
         } | null;
         reason: string;
+        commissionNote: string;
         changedAt: string;
         changedBy: {
           id: string;
@@ -708,8 +1254,86 @@ export interface Routes {
       part: "a" | "b";
       memberId: string | null;
       reason: string;
+      commissionNote?: string;
     };
     reply: null;
+  };
+  'GET /api/customers/:publicId/payments': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        number: string;
+        paidOn: string;
+        amount: number;
+        method: string | null;
+        settled: Array<{
+          number: string;
+          amount: number;
+        }>;
+        unallocated: number;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/customers/:publicId/payments': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      number: string;
+      paidOn: string;
+      amount: number;
+      method?: string | null;
+      receivableNumber?: string | null;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/phone-reveals': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      phone: string;
+    };
+  };
+  'POST /api/customers/:publicId/pool-releases': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/posts': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      personId: string;
+      post?: string | null;
+      role?: "decider" | "buyer" | "user" | "payer" | "influencer" | null;
+      email?: string | null;
+      fromOn?: string | null;
+      attitude?: "supporter" | "neutral" | "critic" | null;
+      preferredChannel?: "phone" | "wecom" | "visit" | "email" | "sms" | "portal" | null;
+    };
+    reply: {
+      id: string;
+    };
   };
   'GET /api/customers/:publicId/profile': {
     params: {
@@ -770,6 +1394,7 @@ export interface Routes {
         stock: boolean;
         openedAt: string;
         dueAt: string | null;
+        dueProvisional: boolean;
         valueAtRisk: number;
         signals: Array<{
           key: string;
@@ -809,6 +1434,188 @@ export interface Routes {
         } | null;
       }>;
     };
+  };
+  'GET /api/customers/:publicId/projects': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        name: string;
+        stage: "lead" | "bidding" | "won" | "building" | "done" | "stopped";
+        startsOn: string | null;
+        nextNeedOn: string | null;
+        expectedAmount: number | null;
+        expectedVolume: string | null;
+        address: string | null;
+        mainContractor: string | null;
+        site: {
+          id: string;
+          name: string;
+        } | null;
+        updatedAt: string;
+      }>;
+      sites: Array<{
+        id: string;
+        name: string;
+        address: string | null;
+      }>;
+    };
+  };
+  'POST /api/customers/:publicId/projects': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      name: string;
+      stage?: "lead" | "bidding" | "won" | "building" | "done" | "stopped";
+      startsOn?: string | null;
+      nextNeedOn?: string | null;
+      expectedAmount?: number | null;
+      expectedVolume?: string | null;
+      address?: string | null;
+      mainContractor?: string | null;
+      siteId?: string | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'PATCH /api/customers/:publicId/projects/:id': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      name?: string;
+      stage?: "lead" | "bidding" | "won" | "building" | "done" | "stopped";
+      startsOn?: string | null;
+      nextNeedOn?: string | null;
+      expectedAmount?: number | null;
+      expectedVolume?: string | null;
+      address?: string | null;
+      mainContractor?: string | null;
+      siteId?: string | null;
+    };
+    reply: null;
+  };
+  'GET /api/customers/:publicId/promises': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        needId: string | null;
+        text: string;
+        madeAt: string;
+        firstDueOn: string;
+        dueOn: string;
+        overdue: boolean;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        contact: {
+          id: string;
+          name: string;
+        } | null;
+        technicalCheck: "none" | "needed" | "passed" | "failed";
+        checkedAt: string | null;
+        checkedBy: {
+          id: string;
+          name: string;
+        } | null;
+        checkReason: string;
+        ending: "kept" | "broken" | null;
+        endedAt: string | null;
+        endingText: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/customers/:publicId/promises': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      text: string;
+      dueOn: string;
+      needId?: string | null;
+      ownerId?: string | null;
+      contactId?: string | null;
+      technicalCheck?: "none" | "needed";
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/promises/:id/checks': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      result: "needed" | "passed" | "failed";
+      reason?: string;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/promises/:id/endings': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      ending: "kept" | "broken";
+      text: string;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/promises/:id/hand-overs': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      toTeam?: string | null;
+      toMember?: string | null;
+      message: string;
+      dueOn?: string | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/promises/:id/postponements': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      dueOn: string;
+      reason: string;
+    };
+    reply: null;
   };
   'GET /api/customers/:publicId/receipt': {
     params: {
@@ -914,6 +1721,201 @@ export interface Routes {
       facts: number;
     };
   };
+  'GET /api/customers/:publicId/receivables': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+      state?: "open" | "all";
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        number: string;
+        kind: "invoice" | "credit_note" | "retention_money";
+        invoicedOn: string;
+        dueOn: string;
+        agreedDueOn: string;
+        amount: number;
+        tax: number | null;
+        open: number;
+        openWithheld: number;
+        settledOn: string | null;
+        daysPastDue: number | null;
+        orderNumber: string | null;
+        project: string | null;
+        correctsNumber: string | null;
+        disputedSince: string | null;
+        disputeReason: string | null;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/customers/:publicId/receivables/:id/disputes': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      since: string;
+      reason: string;
+    };
+    reply: null;
+  };
+  'DELETE /api/customers/:publicId/receivables/:id/disputes': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'GET /api/customers/:publicId/relations': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      nodes: Array<{
+        publicId: string;
+        name: string;
+        shortName: string | null;
+        tier: {
+          key: string;
+          name: string;
+          nameEn: string;
+        };
+        colour: "red" | "yellow" | "green" | "unknown";
+        score: number | null;
+        provisional: boolean;
+        ring: number;
+        amountYear: number;
+      }>;
+      edges: Array<{
+        id: string;
+        from: string;
+        to: string;
+        kind: "affiliate" | "dealer_of" | "referred_by" | "household";
+        since: string | null;
+        until: string | null;
+        note: string;
+      }>;
+      hidden: number;
+      isCut: boolean;
+    };
+  };
+  'POST /api/customers/:publicId/relations': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      other: string;
+      kind: "affiliate" | "dealer_of" | "referred_by" | "household";
+      side?: "from" | "to";
+      since?: string | null;
+      until?: string | null;
+      note?: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/relations/:id/ending': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      until: string;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/service-roles': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      role: "sponsor" | "expert_sales" | "expert_technical" | "expert_supply" | "line_owner" | "region_owner" | "collaborator";
+      memberId: string;
+      categoryId?: number | null;
+      region?: string | null;
+      purpose?: string | null;
+      reason?: string;
+      commissionNote?: string;
+      startsAt?: string;
+      endsAt?: string | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/service-roles/:id/ending': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason?: string;
+    };
+    reply: null;
+  };
+  'GET /api/customers/:publicId/service-team': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      a: {
+        id: string;
+        name: string;
+      } | null;
+      b: {
+        id: string;
+        name: string;
+      } | null;
+      roles: Array<{
+        id: string;
+        role: "sponsor" | "expert_sales" | "expert_technical" | "expert_supply" | "line_owner" | "region_owner" | "collaborator";
+        right: string;
+        member: {
+          id: string;
+          name: string;
+        };
+        category: {
+          id: number;
+          name: string;
+        } | null;
+        region: string | null;
+        purpose: string | null;
+        startsAt: string;
+        endsAt: string | null;
+      }>;
+    };
+  };
+  'POST /api/customers/:publicId/sites': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      name: string;
+      address?: string | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
   'POST /api/customers/:publicId/supplier-change-threats': {
     params: {
       publicId: string;
@@ -921,6 +1923,50 @@ export interface Routes {
     query: Record<never, never>;
     body: {
       said: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'GET /api/customers/:publicId/survey-answers': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        question: "nps" | "csat" | "ces";
+        scale: "0-10" | "1-5" | "1-7" | "0-100";
+        given: number;
+        score: number;
+        comment: string;
+        contact: {
+          id: string;
+          name: string;
+        } | null;
+        answeredAt: string;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/customers/:publicId/survey-answers': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      question: "nps" | "csat" | "ces";
+      scale: "0-10" | "1-5" | "1-7" | "0-100";
+      given: number;
+      comment?: string;
+      externalId?: string | null;
+      contactId?: string | null;
+      answeredAt?: string;
     };
     reply: {
       id: string;
@@ -973,6 +2019,116 @@ export interface Routes {
     };
     reply: null;
   };
+  'POST /api/customers/:publicId/tasks/:id/contacts': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      id?: string;
+      channel: "phone" | "visit" | "wecom" | "email" | "sms" | "meeting" | "portal" | "other";
+      direction: "out" | "in";
+      twoWay: boolean;
+      outcome: "talked" | "no_answer" | "price_asked" | "delivery_pressed" | "complained" | "small_talk" | "other";
+      summary?: string;
+      contactId?: string | null;
+      competitorSignal?: 1 | 2 | 3 | null;
+      competitor?: string | null;
+      supplierChangeThreatened?: boolean;
+      recordedOffline?: {
+        at: string;
+      };
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/term-proposals': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      kind: "prepaid" | "cash_on_delivery" | "monthly" | "on_invoice" | "other";
+      days: number;
+      retentionPercent?: number;
+      startsOn: string;
+      endsOn?: string | null;
+      movesOpen?: boolean;
+      reason: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/term-proposals/:id/approvals': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'POST /api/customers/:publicId/term-proposals/:id/refusals': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'GET /api/customers/:publicId/terms': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        kind: "prepaid" | "cash_on_delivery" | "monthly" | "on_invoice" | "other";
+        days: number;
+        retentionPercent: number;
+        startsOn: string;
+        endsOn: string | null;
+        movesOpen: boolean;
+        reason: string;
+        state: "proposed" | "approved" | "refused";
+        inForce: boolean;
+        proposedAt: string;
+        proposedBy: {
+          id: string;
+          name: string;
+        } | null;
+        decidedAt: string | null;
+        decidedBy: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+    };
+  };
+  'POST /api/customers/:publicId/terms': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      kind: "prepaid" | "cash_on_delivery" | "monthly" | "on_invoice" | "other";
+      days: number;
+      retentionPercent?: number;
+      startsOn: string;
+      endsOn?: string | null;
+      movesOpen?: boolean;
+      reason: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
   'GET /api/customers/:publicId/timeline': {
     params: {
       publicId: string;
@@ -1004,6 +2160,131 @@ export interface Routes {
       more: number;
     };
   };
+  'GET /api/customers/:publicId/visits': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        writtenUp: boolean;
+        occurredAt: string;
+        checkedInAt: string;
+        claimedAt: string | null;
+        latitude: number | null;
+        longitude: number | null;
+        accuracyMetres: number | null;
+        site: {
+          id: string;
+          name: string;
+        } | null;
+        place: string | null;
+        purpose: string | null;
+        cameFor: string;
+        heard: string;
+        promised: string;
+        promiseDue: string | null;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        visitors: Array<{
+          id: string;
+          name: string;
+        }>;
+        contacts: Array<{
+          id: string;
+          name: string;
+        }>;
+        photos: Array<{
+          id: string;
+          width: number;
+          height: number;
+        }>;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/customers/:publicId/visits': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      id?: string;
+      latitude?: number | null;
+      longitude?: number | null;
+      accuracyMetres?: number | null;
+      siteId?: string | null;
+      place?: string | null;
+      notes?: {
+        outcome?: "talked" | "no_answer" | "price_asked" | "delivery_pressed" | "complained" | "small_talk" | "other";
+        purpose?: string | null;
+        cameFor?: string;
+        heard?: string;
+        promised?: string;
+        promiseDue?: string | null;
+        visitorIds?: Array<string>;
+        contactIds?: Array<string>;
+        competitorSignal?: 1 | 2 | 3 | null;
+        competitor?: string | null;
+      };
+      recordedOffline?: {
+        at: string;
+      };
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/visits/:id/notes': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      outcome?: "talked" | "no_answer" | "price_asked" | "delivery_pressed" | "complained" | "small_talk" | "other";
+      purpose?: string | null;
+      cameFor?: string;
+      heard?: string;
+      promised?: string;
+      promiseDue?: string | null;
+      visitorIds?: Array<string>;
+      contactIds?: Array<string>;
+      competitorSignal?: 1 | 2 | 3 | null;
+      competitor?: string | null;
+    };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/visits/:id/photos': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: {
+      id?: string;
+    };
+    body: Blob;
+    reply: {
+      id: string;
+    };
+  };
+  'GET /api/customers/:publicId/visits/:id/photos/:photoId': {
+    params: {
+      publicId: string;
+      id: string;
+      photoId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: Blob;
+  };
   'POST /api/customers/:publicId/warnings/:id/contacts': {
     params: {
       publicId: string;
@@ -1027,6 +2308,279 @@ export interface Routes {
       outcome: "recovered" | "lost" | "false_alarm";
       cause: string;
     };
+    reply: null;
+  };
+  'POST /api/duplicate-checks': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      kind?: "company" | "person";
+      name?: string;
+      phone?: string;
+      taxNumber?: string;
+      address?: string;
+    };
+    reply: {
+      items: Array<{
+        reach: "own";
+        publicId: string;
+        name: string;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        score: number;
+        reasons: Array<"tax_number" | "name" | "name_near" | "short_name" | "sound" | "phone" | "address" | "external_id" | "place" | "tax_number_differs" | "place_differs" | "kind_differs">;
+      } | {
+        reach: "other";
+        ownerName: string | null;
+      }>;
+    };
+  };
+  'POST /api/duplicate-searches': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'GET /api/duplicates': {
+    params: Record<never, never>;
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        score: number;
+        reasons: Array<"tax_number" | "name" | "name_near" | "short_name" | "sound" | "phone" | "address" | "external_id" | "place" | "tax_number_differs" | "place_differs" | "kind_differs">;
+        foundAt: string;
+        members: Array<{
+          publicId: string;
+          name: string;
+          shortName: string | null;
+          city: string | null;
+          group: string | null;
+          taxNumber: string | null;
+          address: string | null;
+          phoneMasked: string | null;
+          externalIds: Array<string>;
+          owner: {
+            id: string;
+            name: string;
+          } | null;
+          contacts: number;
+          orders: number;
+          lastOrderAt: string | null;
+          createdAt: string;
+        }>;
+      }>;
+      total: number;
+      lastRun: {
+        startedAt: string;
+        finishedAt: string;
+        customers: number;
+        groups: number;
+      } | null;
+    };
+  };
+  'POST /api/duplicates/:id/dismissal': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason?: string;
+    };
+    reply: null;
+  };
+  'GET /api/groups': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        name: string;
+        parentId: string | null;
+      }>;
+    };
+  };
+  'POST /api/groups': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      name: string;
+      parentId?: string | null;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'GET /api/groups/:id': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      group: {
+        id: string;
+        name: string;
+      };
+      above: Array<{
+        id: string;
+        name: string;
+      }>;
+      groups: Array<{
+        id: string;
+        name: string;
+        customers: number;
+        amountYear: number;
+      }>;
+      customers: number;
+      outside: number;
+      amountYear: number;
+      highestTier: {
+        key: string;
+        name: string;
+        nameEn: string;
+      } | null;
+      health: {
+        colour: "red" | "yellow" | "green" | "unknown";
+        score: number | null;
+        weighted: number | null;
+        judgedShare: number;
+        cappedBy: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+          tier: {
+            key: string;
+            name: string;
+            nameEn: string;
+          };
+          colour: "red" | "yellow" | "green" | "unknown";
+          score: number | null;
+          provisional: boolean;
+        } | null;
+      };
+      items: Array<{
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+          tier: {
+            key: string;
+            name: string;
+            nameEn: string;
+          };
+          colour: "red" | "yellow" | "green" | "unknown";
+          score: number | null;
+          provisional: boolean;
+        };
+        group: {
+          id: string;
+          name: string;
+        };
+        amountYear: number;
+        lastOrderOn: string | null;
+        warningLevel: number | null;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+    };
+  };
+  'PATCH /api/groups/:id': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      name?: string;
+      parentId?: string | null;
+    };
+    reply: null;
+  };
+  'GET /api/hand-overs': {
+    params: Record<never, never>;
+    query: {
+      box?: "unreceived" | "received" | "sent" | "overdue";
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+          reachable: boolean;
+        };
+        needId: string | null;
+        promiseId: string | null;
+        text: string;
+        technicalCheck: "none" | "needed" | "passed" | "failed" | null;
+        message: string;
+        toTeam: {
+          id: string;
+          name: string;
+        } | null;
+        toMember: {
+          id: string;
+          name: string;
+        } | null;
+        dueOn: string | null;
+        overdue: boolean;
+        sentAt: string;
+        sentBy: {
+          id: string;
+          name: string;
+        } | null;
+        receivedAt: string | null;
+        receivedBy: {
+          id: string;
+          name: string;
+        } | null;
+        answer: "accepted" | "declined" | null;
+        answerText: string;
+        answeredAt: string | null;
+        answeredBy: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      total: number;
+      counts: {
+        unreceived: number;
+        received: number;
+        sent: number;
+        overdue: number;
+      };
+    };
+  };
+  'POST /api/hand-overs/:id/answers': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      answer: "accepted" | "declined";
+      text: string;
+      check?: "passed" | "failed" | null;
+    };
+    reply: null;
+  };
+  'POST /api/hand-overs/:id/receipts': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
     reply: null;
   };
   'GET /api/health-board': {
@@ -1395,6 +2949,10 @@ export interface Routes {
         headerLine: number | null;
         rows: Array<Array<string>>;
         columns: Record<string, string>;
+        ready: {
+          key: string;
+          program: string;
+        } | null;
       }>;
     };
   };
@@ -1492,6 +3050,159 @@ export interface Routes {
       password: string;
     };
   };
+  'GET /api/merge-previews': {
+    params: Record<never, never>;
+    query: {
+      survivor: string;
+      merged: string;
+    };
+    body: undefined;
+    reply: {
+      counts: Record<string, number>;
+      kept: Record<string, number>;
+      renumbered: Array<{
+        from: string;
+        to: string;
+      }>;
+      conflicts: Array<{
+        field: "name" | "shortName" | "kind" | "group" | "industry" | "region" | "city" | "country" | "since" | "pattern" | "terms" | "taxNumber" | "address" | "phone" | "ownerA" | "ownerB";
+        survivor: string | null;
+        merged: string | null;
+        proposed: "survivor" | "merged";
+      }>;
+      doubts: Array<"tax_numbers_differ" | "groups_differ" | "branches_of_group" | "kinds_differ" | "places_differ">;
+    };
+  };
+  'GET /api/merges': {
+    params: Record<never, never>;
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        survivor: {
+          publicId: string;
+          name: string;
+        };
+        merged: {
+          publicId: string;
+          name: string;
+        };
+        reason: string;
+        mergedAt: string;
+        mergedBy: {
+          id: string;
+          name: string;
+        } | null;
+        undoneAt: string | null;
+        undoneBy: {
+          id: string;
+          name: string;
+        } | null;
+        moved: number;
+        waitsFor: string | null;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/merges': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      survivor: string;
+      merged: string;
+      choices?: Record<string, "survivor" | "merged">;
+      reason?: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/merges/:id/reversal': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      publicId: string;
+    };
+  };
+  'GET /api/need-gaps': {
+    params: Record<never, never>;
+    query: {
+      by?: "tier" | "industry" | "region";
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        group: string | null;
+        nature: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+        needs: number;
+        unmet: number;
+        customers: number;
+        fit: number | null;
+      }>;
+    };
+  };
+  'GET /api/needs': {
+    params: Record<never, never>;
+    query: {
+      state?: "open" | "met" | "unmet" | "dropped" | "unmet_or_open";
+      nature?: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+      sort?: "urgency" | "importance" | "level" | "due" | "said";
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+        };
+        text: string;
+        kind: "stated" | "hidden";
+        nature: "product" | "delivery" | "price" | "service" | "technical" | "relation" | "other";
+        importance: number;
+        urgency: number;
+        level: number | null;
+        evidence: string;
+        source: "interview" | "visit" | "call" | "survey" | "complaint" | "data" | "market_research" | "competitor" | null;
+        contact: {
+          id: string;
+          name: string;
+        } | null;
+        project: {
+          id: string;
+          name: string;
+        } | null;
+        product: {
+          code: string;
+          name: string;
+        } | null;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        dueOn: string | null;
+        fit: number | null;
+        state: "open" | "met" | "unmet" | "dropped";
+        stateAt: string;
+        stateReason: string;
+        saidAt: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      total: number;
+    };
+  };
   'GET /api/plan': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -1560,6 +3271,51 @@ export interface Routes {
       version: number;
     };
   };
+  'GET /api/pool': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        publicId: string;
+        name: string;
+        region: string | null;
+        city: string | null;
+        amountYear: number | null;
+        lastOrderOn: string | null;
+        lastOwner: {
+          id: string;
+          name: string;
+        } | null;
+        protectedUntil: string | null;
+      }>;
+    };
+  };
+  'GET /api/pool-candidates': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        publicId: string;
+        name: string;
+        region: string | null;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        lastOrderOn: string | null;
+      }>;
+    };
+  };
+  'POST /api/pool-claims': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      publicId: string;
+    };
+    reply: null;
+  };
   'GET /api/search': {
     params: Record<never, never>;
     query: {
@@ -1582,6 +3338,36 @@ export interface Routes {
         city: string | null;
       }>;
     };
+  };
+  'GET /api/season-spans': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<SeasonSpan>;
+    };
+  };
+  'POST /api/season-spans': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      name: string;
+      fromOn: string;
+      toOn: string;
+      weight: number;
+      regions: Array<string>;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/season-spans/:id/withdrawal': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
   };
   'GET /api/session': {
     params: Record<never, never>;
@@ -1737,6 +3523,7 @@ export interface Routes {
           stock: boolean;
           openedAt: string;
           dueAt: string | null;
+          dueProvisional: boolean;
           valueAtRisk: number;
           signals: Array<{
             key: string;
@@ -1811,6 +3598,7 @@ export interface Routes {
           stock: boolean;
           openedAt: string;
           dueAt: string | null;
+          dueProvisional: boolean;
           valueAtRisk: number;
           signals: Array<{
             key: string;
@@ -1885,6 +3673,7 @@ export interface Routes {
           stock: boolean;
           openedAt: string;
           dueAt: string | null;
+          dueProvisional: boolean;
           valueAtRisk: number;
           signals: Array<{
             key: string;
@@ -1930,6 +3719,35 @@ export interface Routes {
       };
     };
   };
+  'GET /api/trail': {
+    params: Record<never, never>;
+    query: {
+      limit?: number;
+      offset?: number;
+      action?: "exported" | "revealed" | "alarmed" | "claimed" | "released" | "merged";
+      memberId?: string;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        at: string;
+        action: "exported" | "revealed" | "alarmed" | "claimed" | "released" | "merged";
+        subject: string;
+        subjectId: string | null;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        customer: {
+          publicId: string;
+          name: string;
+        } | null;
+        details: Record<string, string | number | boolean | null | Array<string>>;
+      }>;
+      total: number;
+    };
+  };
   'GET /api/warnings': {
     params: Record<never, never>;
     query: {
@@ -1961,6 +3779,7 @@ export interface Routes {
         stock: boolean;
         openedAt: string;
         dueAt: string | null;
+        dueProvisional: boolean;
         valueAtRisk: number;
         signals: Array<{
           key: string;
@@ -1999,5 +3818,36 @@ export interface Routes {
         level3: number;
       };
     };
+  };
+  'PUT /api/working-days/:day': {
+    params: {
+      day: string;
+    };
+    query: Record<never, never>;
+    body: {
+      works: boolean;
+      name?: string;
+    };
+    reply: null;
+  };
+  'DELETE /api/working-days/:day': {
+    params: {
+      day: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'PUT /api/working-periods': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      items: Array<{
+        weekday: number;
+        from: number;
+        to: number;
+      }>;
+    };
+    reply: null;
   };
 }

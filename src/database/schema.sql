@@ -493,8 +493,8 @@ begin
     state := jsonb_set(state, '{changed}', (state -> 'changed') || changed);
   end loop;
 
-  for rule in select * from merge_rule where table_name = in_table and merge_rule.rule in ('lift', 'follow', 'finish', 'renumber')
-    order by array_position(array['lift', 'follow', 'finish', 'renumber'], merge_rule.rule)
+  for rule in select * from merge_rule where table_name = in_table and merge_rule.rule in ('lift', 'finish', 'renumber', 'follow')
+    order by array_position(array['lift', 'finish', 'renumber', 'follow'], merge_rule.rule)
   loop
     if rule.rule = 'lift' then
       state := jsonb_set(state, array['lifted', in_table], fitted);
@@ -686,6 +686,9 @@ AS $function$
     select distinct conrelid as child, confrelid as parent from pg_constraint
     where contype = 'f' and conrelid <> confrelid
       and conrelid in (select oid from held) and confrelid in (select oid from held)
+    union
+    select child.oid, parent.oid from merge_rule
+    join held child on child.name = table_name join held parent on parent.name = followed_table and parent.oid <> child.oid
   ), storey as (
     select oid, 0 as place from held
     union

@@ -7,6 +7,8 @@ update contact set person_id = id;
 alter table contact alter column person_id set not null;
 alter table contact add column from_on date;
 alter table contact add column left_on date;
+-- fact_ids: the facts of joining and leaving that now stand for the post; a correction voids them.
+alter table contact add column fact_ids uuid[] not null default '{}';
 alter table contact add column successor_id uuid;
 alter table contact add column attitude text check (attitude in ('supporter', 'neutral', 'critic'));
 alter table contact add column preferred_channel text

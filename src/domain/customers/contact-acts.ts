@@ -99,7 +99,8 @@ export async function lockPerson(trx: Trx, personId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`.execute(trx);
 }
 
-async function readPerson(trx: Trx, personId: string): Promise<PersonFields | null> {
+/** What is known of a person, from a post still held where there is one; null for a stranger. */
+export async function readPerson(trx: Trx, personId: string): Promise<PersonFields | null> {
   const { rows } = await sql<PersonFields>`
     select name, phone, wecom, birthday from contact where person_id = ${personId}
     order by left_at is not null, left_at desc, created_at desc, id desc limit 1`.execute(trx);
@@ -116,7 +117,7 @@ function given<Fields extends object>(fields: Fields): Fields {
 }
 
 /** The person's own fields are the same in every post that is still held. */
-async function writePerson(trx: Trx, personId: string, person: PersonFields): Promise<void> {
+export async function writePerson(trx: Trx, personId: string, person: PersonFields): Promise<void> {
   await sql`
     update contact set name = ${person.name}, phone = ${person.phone ?? null}, wecom = ${person.wecom ?? null},
       birthday = ${person.birthday ?? null}::date

@@ -21,6 +21,9 @@ export const attributeCodes = {
   pattern: 10,
   terms: 11,
   tier: 12,
+  taxNumber: 13,
+  address: 14,
+  phone: 15,
 } as const;
 
 export type Attribute = keyof typeof attributeCodes;
@@ -49,6 +52,9 @@ export interface CustomerFields {
   readonly since?: string | null;
   readonly pattern?: BuyingPattern | null;
   readonly terms?: string | null;
+  readonly taxNumber?: string | null;
+  readonly address?: string | null;
+  readonly phone?: string | null;
 }
 
 /** Today's view of a customer. */
@@ -66,6 +72,10 @@ export interface Customer {
   readonly since: string | null;
   readonly pattern: BuyingPattern | null;
   readonly terms: string | null;
+  readonly taxNumber: string | null;
+  readonly address: string | null;
+  /** The customer's own number, masked; those of its people stand with the contacts. */
+  readonly phoneMasked: string | null;
   readonly tier: string | null;
   readonly owners: { readonly a: Person | null; readonly b: Person | null };
   readonly externalIds: readonly { readonly scheme: string; readonly key: string }[];
@@ -86,6 +96,9 @@ export interface HeldFields {
   readonly since: string | null;
   readonly pattern: BuyingPattern | null;
   readonly terms: string | null;
+  readonly taxNumber: string | null;
+  readonly address: string | null;
+  readonly phone: string | null;
 }
 
 /** Which attributes the given fields would change; what is not given changes nothing. */

@@ -12,7 +12,6 @@ import {
   customerConditions,
   findCustomer,
   holdTiers,
-  leaveContact,
   listContacts,
   listOwnerChanges,
   maskPhone,
@@ -25,6 +24,7 @@ import {
   setTag,
   upsertCustomers,
 } from './customers.ts';
+import { leaveContact } from './departure-acts.ts';
 
 let world: World;
 let chen: string;
@@ -201,8 +201,8 @@ describe('a contact', () => {
     expect(JSON.stringify(await listContacts(world.db, customerId))).not.toContain('13912345678');
     expect(await act((trx) => revealPhone(trx, world.act(chen), customerId, id))).toBe('13912345678');
     expect(await audited(customerId)).toContain('revealed contact_phone');
-    await act((trx) => leaveContact(trx, world.act(chen), customerId, id));
-    await act((trx) => leaveContact(trx, world.act(chen), customerId, id));
+    await act((trx) => leaveContact(trx, world.act(chen), { customerId, contactId: id, scope: { kind: 'all' } }));
+    await act((trx) => leaveContact(trx, world.act(chen), { customerId, contactId: id, scope: { kind: 'all' } }));
     expect(await story(customerId)).toEqual(['contact_left 2', 'customer_created']);
     const elsewhere = act((trx) => revealPhone(trx, world.act(chen), customerId + 1, id));
     await expect(elsewhere).rejects.toMatchObject({ code: 'contact_unknown' });

@@ -18,30 +18,20 @@ import {
 import { searchKeys } from './search.ts';
 import { upsertCustomers } from './set-acts.ts';
 
+export { type ConsentRow, recordConsent, recordConsents } from './consent-acts.ts';
 export type { ConsentChannel, Contact, ContactFields, ContactRole } from './contact.ts';
 export { maskPhone } from './contact.ts';
-export {
-  addContact,
-  type ConsentRow,
-  changeContact,
-  checkContact,
-  contactsOf,
-  leaveContact,
-  listContacts,
-  recordConsent,
-  recordConsents,
-  revealPhone,
-} from './contact-acts.ts';
+export { addContact, changeContact, checkContact, contactsOf, listContacts, revealPhone } from './contact-acts.ts';
 export type { BuyingPattern, Customer, CustomerFields, CustomerKind, OwnerPart, Person } from './customer.ts';
 export {
   type CustomerFilters,
   customerConditions,
   customerNames,
-  listOwnerChanges,
   readCustomer,
   resolveCustomer,
   searchCondition,
 } from './queries.ts';
+export { listOwnerChanges, ownerFor, rolesOf } from './role-queries.ts';
 export {
   type CustomerRow,
   openCustomerBatch,
@@ -49,6 +39,7 @@ export {
   type UpsertedCustomers,
   upsertCustomers,
 } from './set-acts.ts';
+export { ensureProjects, ensureSites, type NamedPlace } from './site-acts.ts';
 
 /**
  * A condition on the table `customer`: owned, as A or B, by those whose customers the scope reaches, or opened to the
@@ -146,7 +137,8 @@ function attributeFact(act: Act, customerId: number, attribute: Attribute) {
 
 async function lockHeldFields(trx: Trx, customerId: number): Promise<HeldFields & { version: number }> {
   const { rows } = await sql<HeldFields & { version: number }>`
-    select kind, name, short_name as "shortName", industry, region, city, country, since, pattern, terms, version,
+    select kind, name, short_name as "shortName", industry, region, city, country, since, pattern, terms,
+      tax_number as "taxNumber", address, phone, version,
       (select customer_group.name from customer_group where customer_group.id = customer.group_id) as "group"
     from customer where customer_id = ${customerId} for no key update`.execute(trx);
   if (rows[0] === undefined) throw new AppError('customer_unknown', { customer: `#${customerId}` });
@@ -161,6 +153,7 @@ async function saveFields(trx: Trx, act: Act, customerId: number, fields: HeldFi
       kind = ${fields.kind}, name = ${fields.name}, short_name = ${fields.shortName}, group_id = ${groupId}::uuid,
       industry = ${fields.industry}, region = ${fields.region}, city = ${fields.city}, country = ${fields.country},
       since = ${fields.since}::date, pattern = ${fields.pattern}, terms = ${fields.terms},
+      tax_number = ${fields.taxNumber}, address = ${fields.address}, phone = ${fields.phone},
       pinyin = ${keys.pinyin}, search_grams = ${keys.grams}::text[], version = version + 1, updated_at = ${act.at}
     where customer_id = ${customerId}`.execute(trx);
 }
@@ -174,13 +167,16 @@ async function groupByName(trx: Trx, act: Act, name: string): Promise<string> {
   return rows[0].id;
 }
 
+/** Who has part A or B from now on, and why; what was agreed about commissions stands beside it. */
+export interface OwnerHandover {
+  readonly part: OwnerPart;
+  readonly memberId: string | null;
+  readonly reason: string;
+  readonly commissionNote?: string;
+}
+
 /** Hands the customer's part A or B to a member, or to nobody. Throws `member_unknown`; the same again does nothing. */
-export async function setOwner(
-  trx: Trx,
-  act: Act,
-  customerId: number,
-  change: { readonly part: OwnerPart; readonly memberId: string | null; readonly reason: string },
-): Promise<void> {
+export async function setOwner(trx: Trx, act: Act, customerId: number, change: OwnerHandover): Promise<void> {
   const column = sql.ref(change.part === 'a' ? 'owner_a' : 'owner_b');
   if (change.memberId !== null) await checkMember(trx, change.memberId);
   const { rows } = await sql<{ owner: string | null }>`
@@ -197,16 +193,25 @@ async function saveOwnerChange(
   trx: Trx,
   act: Act,
   customerId: number,
-  change: { part: OwnerPart; from: string | null; memberId: string | null; reason: string },
+  change: OwnerHandover & { readonly from: string | null },
 ): Promise<void> {
   await sql`
-    insert into customer_owner_change (customer_id, id, part, from_member, to_member, reason, changed_at, changed_by)
+    insert into customer_owner_change (customer_id, id, part, from_member, to_member, reason, commission_note, changed_at,
+      changed_by)
     values (${customerId}, ${newId(act.at)}, ${change.part}, ${change.from}, ${change.memberId}, ${change.reason},
-      ${act.at}, ${act.memberId})`.execute(trx);
+      ${change.commissionNote ?? ''}, ${act.at}, ${act.memberId})`.execute(trx);
   const category = ownerPartCodes[change.part];
   await record(trx, act, [{ customerId, kind: factKinds.owner_changed, occurredAt: act.at, category }]);
   const details = { part: change.part, from: change.from, to: change.memberId };
   await recordAudit(trx, act, { action: 'changed', subject: 'customer_owner', customerId, details });
+}
+
+/** The whole phone number of a customer; that it was looked at is kept. Throws `phone_unknown`. */
+export async function revealCustomerPhone(trx: Trx, act: Act, customerId: number): Promise<string> {
+  const { phone } = await lockHeldFields(trx, customerId);
+  if (phone === null) throw new AppError('phone_unknown');
+  await recordAudit(trx, act, { action: 'revealed', subject: 'customer_phone', customerId });
+  return phone;
 }
 
 /** Refuses somebody who is none of us, or no longer: throws `member_unknown`. */

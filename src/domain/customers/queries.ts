@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { Customer, OwnerPart, Person } from './customer.ts';
+import { maskPhone } from './contact.ts';
+import type { Customer, Person } from './customer.ts';
 import { normalized, type SearchWord, searchWords } from './search.ts';
 
 /** External ids that begin with what was typed; more of them would be a word that tells nobody apart. */
 const IDENTITIES_MAX = 200;
-const OWNER_CHANGES_MAX = 100;
 /**
  * Up to so many, the customers whose names match are found first, by the index of grams; a word that more of them share
  * (有限公司) stays a condition, so that a list in some order meets the first page of them at once.
@@ -15,11 +15,12 @@ const MATCHES_LISTED_MAX = 2_000;
 
 /** Today's view of one customer. Throws `customer_unknown`. */
 export async function readCustomer(db: Db, customerId: number): Promise<Customer> {
-  const { rows } = await sql<Customer>`
+  const { rows } = await sql<Customer & { phone: string | null }>`
     select customer.customer_id as "customerId", public_id as "publicId", kind, customer.name, short_name as "shortName",
       case when grouping.id is null then null else jsonb_build_object('id', grouping.id, 'name', grouping.name) end
         as "group",
       industry, region, city, country, since, pattern, terms, tier, version,
+      tax_number as "taxNumber", address, phone,
       jsonb_build_object('a', ${personOf('owner_a')}, 'b', ${personOf('owner_b')}) as owners,
       coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'key', key) order by scheme, key)
         from customer_identity where customer_identity.customer_id = customer.customer_id and scheme <> 'public'), '[]')
@@ -29,32 +30,12 @@ export async function readCustomer(db: Db, customerId: number): Promise<Customer
     from customer left join customer_group grouping on grouping.id = customer.group_id
     where customer.customer_id = ${customerId}`.execute(db);
   if (rows[0] === undefined) throw new AppError('customer_unknown', { customer: `#${customerId}` });
-  return rows[0];
+  const { phone, ...customer } = rows[0];
+  return { ...customer, phoneMasked: phone && maskPhone(phone) };
 }
 
 function personOf(column: 'owner_a' | 'owner_b'): RawBuilder<Person | null> {
   return sql`(select jsonb_build_object('id', id, 'name', name) from member where id = customer.${sql.ref(column)})`;
-}
-
-export interface OwnerChange {
-  readonly part: OwnerPart;
-  readonly from: Person | null;
-  readonly to: Person | null;
-  readonly reason: string;
-  readonly changedAt: Date;
-  readonly changedBy: Person | null;
-}
-
-/** Who looked after the customer, newest first. */
-export async function listOwnerChanges(db: Db, customerId: number): Promise<OwnerChange[]> {
-  const member = (column: string) =>
-    sql`(select jsonb_build_object('id', id, 'name', name) from member where id = change.${sql.ref(column)})`;
-  const { rows } = await sql<OwnerChange>`
-    select part, reason, changed_at as "changedAt", ${member('from_member')} as "from", ${member('to_member')} as "to",
-      ${member('changed_by')} as "changedBy"
-    from customer_owner_change change where customer_id = ${customerId}
-    order by changed_at desc, id desc limit ${OWNER_CHANGES_MAX}`.execute(db);
-  return rows;
 }
 
 export interface CustomerName {

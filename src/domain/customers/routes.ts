@@ -1,30 +1,25 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
-import { consentChannels, contactRoles } from './contact.ts';
 import { buyingPatterns, customerKinds } from './customer.ts';
 import {
-  addContact,
-  changeContact,
   changeCustomer,
   createCustomer,
-  leaveContact,
-  listContacts,
   listOwnerChanges,
   readCustomer,
-  recordConsent,
   removeTag,
-  revealPhone,
+  revealCustomerPhone,
   setOwner,
   setTag,
 } from './customers.ts';
+import { serviceRoles } from './service-role.ts';
 
 const SENTENCE_MAX = 500;
 const WORD_MAX = 100;
+const ADDRESS_MAX = 200;
 
 const word = z.string().trim().min(1).max(WORD_MAX);
 const sentence = z.string().trim().max(SENTENCE_MAX);
 const person = z.object({ id: z.uuid(), name: z.string() });
-const contactParams = z.strictObject({ publicId: z.uuid(), id: z.uuid() });
 
 const customerFields = {
   kind: z.enum(customerKinds).optional(),
@@ -37,6 +32,9 @@ const customerFields = {
   since: z.iso.date().nullish(),
   pattern: z.enum(buyingPatterns).nullish(),
   terms: word.nullish(),
+  taxNumber: word.nullish(),
+  address: z.string().trim().min(1).max(ADDRESS_MAX).nullish(),
+  phone: z.string().trim().min(3).max(40).nullish(),
 };
 
 const customerReply = z.object({
@@ -52,6 +50,9 @@ const customerReply = z.object({
   since: z.iso.date().nullable(),
   pattern: z.enum(buyingPatterns).nullable(),
   terms: z.string().nullable(),
+  taxNumber: z.string().nullable(),
+  address: z.string().nullable(),
+  phoneMasked: z.string().nullable(),
   tier: z.string().nullable(),
   owners: z.object({ a: person.nullable(), b: person.nullable() }),
   externalIds: z.array(z.object({ scheme: z.string(), key: z.string() })),
@@ -59,33 +60,13 @@ const customerReply = z.object({
   version: z.int(),
 });
 
-const contactFields = {
-  post: word.nullish(),
-  role: z.enum(contactRoles).nullish(),
-  phone: z.string().trim().min(3).max(40).nullish(),
-  email: z.email().nullish(),
-  wecom: word.nullish(),
-  birthday: z.iso.date().nullish(),
-};
-
-const contactReply = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  post: z.string().nullable(),
-  role: z.enum(contactRoles).nullable(),
-  phoneMasked: z.string().nullable(),
-  email: z.string().nullable(),
-  wecom: z.string().nullable(),
-  birthday: z.iso.date().nullable(),
-  leftAt: z.date().nullable(),
-  consents: z.record(z.enum(consentChannels), z.boolean().nullable()),
-});
-
 const ownerChangeReply = z.object({
-  part: z.enum(['a', 'b']),
+  part: z.enum(['a', 'b', ...serviceRoles]),
+  what: z.string().nullable(),
   from: person.nullable(),
   to: person.nullable(),
   reason: z.string(),
+  commissionNote: z.string(),
   changedAt: z.date(),
   changedBy: person.nullable(),
 });
@@ -142,7 +123,12 @@ export const customerRoutes = [
     permission: 'customers.write',
     customer: true,
     summary: "Hands the customer's part A or B to a member, or to nobody",
-    body: z.strictObject({ part: z.enum(['a', 'b']), memberId: z.uuid().nullable(), reason: sentence }),
+    body: z.strictObject({
+      part: z.enum(['a', 'b']),
+      memberId: z.uuid().nullable(),
+      reason: sentence,
+      commissionNote: sentence.optional(),
+    }),
     handle: ({ customerId, body, act, db }) => db.transaction().execute((trx) => setOwner(trx, act, customerId, body)),
   }),
   route({
@@ -165,67 +151,13 @@ export const customerRoutes = [
       db.transaction().execute((trx) => removeTag(trx, act, customerId, params.tag)),
   }),
   route({
-    method: 'GET',
-    path: '/api/customers/:publicId/contacts',
-    permission: 'customers.read',
-    customer: true,
-    summary: 'The contacts of the customer, phones masked',
-    reply: z.object({ items: z.array(contactReply) }),
-    handle: async ({ customerId, db }) => ({ items: await listContacts(db, customerId) }),
-  }),
-  route({
     method: 'POST',
-    path: '/api/customers/:publicId/contacts',
-    permission: 'customers.write',
-    customer: true,
-    summary: 'Adds a contact',
-    body: z.strictObject({ name: word, ...contactFields }),
-    reply: z.object({ id: z.uuid() }),
-    handle: ({ customerId, body, act, db }) =>
-      db.transaction().execute(async (trx) => ({ id: await addContact(trx, act, customerId, body) })),
-  }),
-  route({
-    method: 'PATCH',
-    path: '/api/customers/:publicId/contacts/:id',
-    permission: 'customers.write',
-    customer: true,
-    summary: 'Changes what is given of a contact; null takes a value away',
-    params: contactParams,
-    body: z.strictObject({ name: word.optional(), ...contactFields }),
-    handle: ({ customerId, params, body, act, db }) =>
-      db.transaction().execute((trx) => changeContact(trx, act, customerId, params.id, body)),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/customers/:publicId/contacts/:id/departure',
-    permission: 'customers.write',
-    customer: true,
-    summary: 'The contact left the post',
-    params: contactParams,
-    handle: ({ customerId, params, act, db }) =>
-      db.transaction().execute((trx) => leaveContact(trx, act, customerId, params.id)),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/customers/:publicId/contacts/:id/consents',
-    permission: 'customers.write',
-    customer: true,
-    summary: 'Keeps what the contact said about one channel',
-    params: contactParams,
-    body: z.strictObject({ channel: z.enum(consentChannels), given: z.boolean(), source: word }),
-    handle: ({ customerId, params, body, act, db }) =>
-      db.transaction().execute((trx) => recordConsent(trx, act, customerId, params.id, body)),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/customers/:publicId/contacts/:id/phone-reveals',
-    // Who may speak with the customer may see the number; who only looks may not.
+    path: '/api/customers/:publicId/phone-reveals',
     permission: 'interactions.write',
     customer: true,
-    summary: 'The whole phone number of a contact; who looked is kept',
-    params: contactParams,
+    summary: "The customer's own phone number; who looked is kept",
     reply: z.object({ phone: z.string() }),
-    handle: ({ customerId, params, act, db }) =>
-      db.transaction().execute(async (trx) => ({ phone: await revealPhone(trx, act, customerId, params.id) })),
+    handle: ({ customerId, act, db }) =>
+      db.transaction().execute(async (trx) => ({ phone: await revealCustomerPhone(trx, act, customerId) })),
   }),
 ];

@@ -17,6 +17,36 @@ export const customerMessages = {
     zh: '编号“{externalId}”已属于另一位客户。请换一个编号，或修改那位客户。',
     en: 'The id {externalId} already belongs to another customer. Use another one, or change that customer.',
   },
+  merge_same: {
+    kind: 'conflict',
+    zh: '这两位已经是同一位客户。请刷新列表。',
+    en: 'These two are one customer already. Refresh the list.',
+  },
+  merge_gone: {
+    kind: 'conflict',
+    zh: '其中一位客户刚被别人合并。请刷新列表后再看。',
+    en: 'Somebody else has just merged one of these customers. Refresh the list and look again.',
+  },
+  merge_unknown: {
+    kind: 'not_found',
+    zh: '找不到这次合并，或不在您的负责范围内。请回到合并记录重新选择。',
+    en: 'No such merge, or not one of your customers. Go back to the list of merges.',
+  },
+  merge_undone: {
+    kind: 'conflict',
+    zh: '这次合并已经撤销过了。请刷新列表。',
+    en: 'This merge has been undone already. Refresh the list.',
+  },
+  merge_later: {
+    kind: 'conflict',
+    zh: '之后还有一次合并“{merged}→{survivor}”。请先撤销那一次，再撤销这一次。',
+    en: 'A later merge stands on this one ({merged} into {survivor}). Undo that one first.',
+  },
+  duplicate_group_unknown: {
+    kind: 'not_found',
+    zh: '这组疑似重复已经处理过，或不在您的负责范围内。请刷新列表。',
+    en: 'These duplicates have been decided already, or are not your customers. Refresh the list.',
+  },
   contact_unknown: {
     kind: 'not_found',
     zh: '找不到这位联系人。请刷新客户页面后重新选择。',
