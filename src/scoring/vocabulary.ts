@@ -1,6 +1,7 @@
 import type { CustomerView } from './customer-view.ts';
 import { customerWords } from './customer-words.ts';
 import { factWords } from './fact-words.ts';
+import { paymentWords, termsOf } from './payment-words.ts';
 import { rhythmWords } from './rhythm-words.ts';
 import { scalarWords } from './scalar-words.ts';
 import type { Evaluator, Word } from './word.ts';
@@ -15,7 +16,7 @@ export interface Name {
 }
 
 /** Every function of the language, in the order of docs/plan.md. */
-export const WORDS: readonly Word[] = [...factWords, ...rhythmWords, ...customerWords, ...scalarWords];
+export const WORDS: readonly Word[] = [...factWords, ...rhythmWords, ...customerWords, ...paymentWords, ...scalarWords];
 
 /** Every name of the language. */
 export const NAMES: readonly Name[] = [
@@ -35,7 +36,7 @@ export const NAMES: readonly Name[] = [
   ),
   text('region', '地区', 'region', "region == '华东'", (view) => view.context.region),
   text('pattern', '登记的采购方式', 'declared buying pattern', "pattern == 'project'", (view) => view.context.pattern),
-  text('terms', '付款条件', 'terms of payment', "terms != 'prepaid'", (view) => view.context.terms),
+  text('terms', '付款条件', 'terms of payment', "terms != 'prepaid'", termsOf),
   truth('new_customer', '是否新客观察期', 'whether the new-customer track holds', 'new_customer', (view) => {
     return view.findings.isNewCustomer;
   }),

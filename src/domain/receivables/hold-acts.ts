@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { lockCustomers } from '../customers/customers.ts';
@@ -19,11 +20,15 @@ export async function setHold(trx: Trx, act: Act, customerId: number, reason: st
   return id;
 }
 
-/** Lifts the hold of a customer; where there is none, nothing happens. */
-export async function liftHold(trx: Trx, act: Act, customerId: number, reason: string): Promise<void> {
+/** Lifts a hold; one that was lifted stays so. Throws `hold_unknown`. */
+export async function liftHold(trx: Trx, act: Act, customerId: number, id: string, reason: string): Promise<void> {
   await lockCustomers(trx, [customerId]);
-  const id = await lastingHold(trx, customerId);
-  if (id === null) return;
+  const { rows } = await sql<{ lifted: boolean }>`
+    select lifted_at is not null as lifted from credit_hold where customer_id = ${customerId} and id = ${id}`.execute(
+    trx,
+  );
+  if (rows[0] === undefined) throw new AppError('hold_unknown');
+  if (rows[0].lifted) return;
   await trx
     .updateTable('credit_hold')
     .set({ lifted_at: act.at, lifted_by: act.memberId, lift_reason: reason })

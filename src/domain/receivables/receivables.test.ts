@@ -272,8 +272,8 @@ describe('a credit hold', () => {
     expect(await readReceivableFigures(world.db, customerId, TODAY)).toMatchObject({
       onHold: { reason: '逾期超过 90 天' },
     });
-    await act((trx) => liftHold(trx, at(), customerId, '已付清'));
-    await act((trx) => liftHold(trx, at(), customerId, '已付清'));
+    await act((trx) => liftHold(trx, at(), customerId, first, '已付清'));
+    await act((trx) => liftHold(trx, at(), customerId, first, '已付清'));
     expect(await listHolds(world.db, customerId)).toMatchObject([{ liftReason: '已付清' }]);
     expect(await story('credit_hold_set', 'credit_hold_lifted')).toHaveLength(2);
   });

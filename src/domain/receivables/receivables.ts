@@ -31,8 +31,10 @@ export type {
   ReceivableRow,
   RecordReceivablesOptions,
 } from './receivable.ts';
+export { receivableKinds } from './receivable.ts';
 export { openReceivableBatch, recordReceivableBatch, recordReceivables } from './set-acts.ts';
 export type { TermRow, WantedTerm } from './term.ts';
+export { termKinds } from './term.ts';
 export { openTermBatch, recordTermBatch, recordTerms } from './term-acts.ts';
 
 /** A company without a plan counts calendar months of this zone. */
@@ -137,6 +139,13 @@ export async function proposeTerm(trx: Trx, act: Act, customerId: number, wanted
       ${act.at}, ${act.memberId})`.execute(trx);
   const details = { kind, days, startsOn, endsOn };
   await recordAudit(trx, act, { action: 'proposed', subject: 'credit_term', subjectId: id, customerId, details });
+  return id;
+}
+
+/** Terms that somebody who may agrees at once: proposed and approved in one. Answers their id. */
+export async function agreeTerm(trx: Trx, act: Act, customerId: number, wanted: WantedTerm): Promise<string> {
+  const id = await proposeTerm(trx, act, customerId, wanted);
+  await approveTerm(trx, act, customerId, id);
   return id;
 }
 

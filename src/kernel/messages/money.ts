@@ -7,6 +7,11 @@ export const moneyMessages = {
     zh: '找不到这张应收单据。请刷新页面后重新选择，或先导入应收单据。',
     en: 'No such receivable. Reload the page and choose again, or import the receivables first.',
   },
+  hold_unknown: {
+    kind: 'not_found',
+    zh: '找不到这条停货记录。请刷新页面后重新选择。',
+    en: 'No such credit hold. Reload the page and choose again.',
+  },
   term_unknown: {
     kind: 'not_found',
     zh: '找不到这条账期。请刷新页面后重新选择。',
