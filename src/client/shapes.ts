@@ -31,3 +31,6 @@ export type ImportDiffRow = ImportResult['diff'][number];
 export type ImportProblem = Reply<'GET /api/imports/:id/problems'>['items'][number];
 export type ImportField = Reply<'GET /api/import-fields'>['items'][number];
 export type FilePreview = Reply<'POST /api/imports/:id/previews'>['files'][number];
+export type PooledRow = Reply<'GET /api/pool'>['items'][number];
+export type PoolCandidate = Reply<'GET /api/pool-candidates'>['items'][number];
+export type TrailEntry = Reply<'GET /api/trail'>['items'][number];

@@ -28,4 +28,6 @@ export const paths = {
   plan: () => '/plan',
   imports: () => '/imports',
   team: () => '/team',
+  pool: () => '/pool',
+  trail: () => '/trail',
 } as const;

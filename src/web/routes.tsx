@@ -62,6 +62,18 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('./pages/team/team.tsx'), 'TeamPage'),
 });
 
+const pool = createRoute({
+  getParentRoute: () => root,
+  path: '/pool',
+  component: lazyRouteComponent(() => import('./pages/pool/pool.tsx'), 'PoolPage'),
+});
+
+const trail = createRoute({
+  getParentRoute: () => root,
+  path: '/trail',
+  component: lazyRouteComponent(() => import('./pages/trail/trail.tsx'), 'TrailPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   today,
@@ -73,6 +85,8 @@ const routeTree = root.addChildren([
   plan,
   imports,
   team,
+  pool,
+  trail,
 ]);
 
 /** Addresses carry their filters as plain words, readable and shareable: `/customers?colour=red&tier=key`. */

@@ -45,8 +45,7 @@ export const respectLimits: Journey = async (company, browser, language) => {
     words.customer.contact.button,
     words.warnings.contacted,
     words.warnings.end,
-    words.health.export,
-    words.customers.export,
+    words.ui.export.button,
   ];
   await visitor.signIn(company.person('viewer'));
   for (const path of ['/today', '/warnings', '/health', '/customers', `/customers/${publicId}`, '/plan']) {

@@ -4,10 +4,13 @@ import { customers as customersEn } from './en/customers.ts';
 import { health as healthEn } from './en/health.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { plan as planEn } from './en/plan.ts';
+import { pool as poolEn } from './en/pool.ts';
+import { recording as recordingEn } from './en/recording.ts';
 import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { team as teamEn } from './en/team.ts';
 import { today as todayEn } from './en/today.ts';
+import { trail as trailEn } from './en/trail.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
 import { customer as customerZh } from './zh/customer.ts';
@@ -15,10 +18,13 @@ import { customers as customersZh } from './zh/customers.ts';
 import { health as healthZh } from './zh/health.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { plan as planZh } from './zh/plan.ts';
+import { pool as poolZh } from './zh/pool.ts';
+import { recording as recordingZh } from './zh/recording.ts';
 import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { team as teamZh } from './zh/team.ts';
 import { today as todayZh } from './zh/today.ts';
+import { trail as trailZh } from './zh/trail.ts';
 import { ui as uiZh } from './zh/ui.ts';
 import { warnings as warningsZh } from './zh/warnings.ts';
 
@@ -28,10 +34,13 @@ export const zh = {
   health: healthZh,
   imports: importsZh,
   plan: planZh,
+  pool: poolZh,
+  recording: recordingZh,
   session: sessionZh,
   shell: shellZh,
   team: teamZh,
   today: todayZh,
+  trail: trailZh,
   ui: uiZh,
   warnings: warningsZh,
 };
@@ -42,18 +51,31 @@ export const en = {
   health: healthEn,
   imports: importsEn,
   plan: planEn,
+  pool: poolEn,
+  recording: recordingEn,
   session: sessionEn,
   shell: shellEn,
   team: teamEn,
   today: todayEn,
+  trail: trailEn,
   ui: uiEn,
   warnings: warningsEn,
 };
+
+/** The path of every word, `today.title`; a key that counts without its `_other`. */
+type Paths<Part, Path extends string = ''> = {
+  [Key in keyof Part & string]: Part[Key] extends string
+    ? `${Path}${Counted<Key>}`
+    : Paths<Part[Key], `${Path}${Key}.`>;
+}[keyof Part & string];
+type Counted<Key extends string> = Key extends `${infer Base}_other` ? Base : Key;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     returnNull: false;
-    resources: { translation: typeof zh };
+    // The types are told one flat list: walking a tree of a thousand words is deeper than the compiler goes.
+    keySeparator: false;
+    resources: { translation: Record<Paths<typeof zh>, string> };
   }
 }

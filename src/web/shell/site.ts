@@ -1,7 +1,7 @@
 import type { IconName } from '../../ui/icons.tsx';
 import { paths } from '../paths.ts';
 
-export type SiteKey = 'today' | 'warnings' | 'customers' | 'health' | 'plan' | 'imports' | 'team';
+export type SiteKey = 'today' | 'warnings' | 'customers' | 'health' | 'plan' | 'imports' | 'team' | 'pool' | 'trail';
 export type SiteGroup = 'work' | 'customers' | 'plan' | 'system';
 
 export interface SiteEntry {
@@ -26,6 +26,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     entries: [
       { key: 'customers', href: paths.customers(), icon: 'people', permission: 'customers.read' },
       { key: 'health', href: paths.health(), icon: 'heart', permission: 'overview.read' },
+      { key: 'pool', href: paths.pool(), icon: 'inbox', permission: 'customers.claim' },
     ],
   },
   { group: 'plan', entries: [{ key: 'plan', href: paths.plan(), icon: 'document', permission: 'plan.read' }] },
@@ -34,6 +35,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     entries: [
       { key: 'imports', href: paths.imports(), icon: 'database', permission: 'imports.read' },
       { key: 'team', href: paths.team(), icon: 'person', permission: 'team.read' },
+      { key: 'trail', href: paths.trail(), icon: 'lock', permission: 'audit.read' },
     ],
   },
 ];

@@ -132,12 +132,6 @@ export const customer: Words<typeof zh> = {
   contact: {
     button: 'Log contact',
     title: 'Log a contact with {{name}}',
-    channel: 'How',
-    outcome: 'What about',
-    summary: 'One sentence (optional)',
-    summaryHint: 'Their own words are best',
-    save: 'Log it',
-    cancel: 'Cancel',
     outcomes: {
       talked: 'Talked',
       price_asked: 'Asked price',

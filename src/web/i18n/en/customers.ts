@@ -6,8 +6,6 @@ export const customers: Words<typeof zh> = {
   caption: '{{count, number}} customers',
   captionCapped: 'more than {{count, number}} customers',
   search: 'Name, pinyin or number',
-  export: 'Export',
-  exportReason: 'Exported from the customer list',
   filters: {
     tier: 'Tier',
     colour: 'Health',

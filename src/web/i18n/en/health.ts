@@ -9,7 +9,6 @@ export const health: Words<typeof zh> = {
   allTiers: 'All tiers',
   past: 'You are looking at {{day}}.',
   backToToday: 'Back to today',
-  export: 'Export',
   counting: 'Scoring {{customers}} customers',
   empty: {
     title: 'No customer to judge yet',

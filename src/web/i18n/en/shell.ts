@@ -16,6 +16,8 @@ export const shell: Words<typeof zh> = {
     plan: 'Plan',
     imports: 'Data',
     team: 'Team',
+    pool: 'Pool',
+    trail: 'Trail',
   },
   roles: {
     administrator: 'Administrator',

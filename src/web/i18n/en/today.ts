@@ -11,8 +11,7 @@ export const today: Words<typeof zh> = {
   complete: {
     button: 'Done',
     title: 'How it went',
-    own: 'Or one sentence, Enter saves',
-    outcomes: { done: 'Done', postponed: 'They postponed', dropped: 'Not needed' },
+    outcomes: { done: 'Done', dropped: 'Not needed' },
   },
   hours: {
     title: 'Hours today',

@@ -2,6 +2,14 @@ import type { Words } from '../words.ts';
 import type { ui as zh } from '../zh/ui.ts';
 
 export const ui: Words<typeof zh> = {
+  export: {
+    button: 'Export',
+    title: 'Export the list',
+    text: 'Who exported what, when and why is kept, and every row of the file bears its number. Only customers you may see are in it.',
+    reason: 'What for, for example: regional meeting',
+    save: 'Export',
+    cancel: 'Cancel',
+  },
   band: { red: 'Red', yellow: 'Yellow', green: 'Green', unknown: 'Unknown' },
   bandSegment: '{{of}}: {{band}} {{count}}, open the list',
   asOf: { label: 'As of which day', format: '[As of] YYYY-MM-DD' },

@@ -129,12 +129,6 @@ export const customer = {
   contact: {
     button: '记录联系',
     title: '记录和{{name}}的联系',
-    channel: '怎么联系的',
-    outcome: '聊了什么',
-    summary: '一句话（可不写）',
-    summaryHint: '客户原话最好',
-    save: '记下',
-    cancel: '取消',
     outcomes: {
       talked: '正常沟通',
       price_asked: '问价',

@@ -3,8 +3,6 @@ export const customers = {
   caption: '{{count, number}} 家',
   captionCapped: '{{count, number}} 家以上',
   search: '客户名、拼音或编号',
-  export: '导出',
-  exportReason: '在客户名单页导出',
   filters: {
     tier: '层级',
     colour: '健康',

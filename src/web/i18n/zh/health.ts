@@ -6,7 +6,6 @@ export const health = {
   allTiers: '全部层级',
   past: '正在看 {{day}} 的判断。',
   backToToday: '回到今天',
-  export: '导出',
   counting: '正在算 {{customers}} 家',
   empty: {
     title: '还没有可判断的客户',

@@ -13,6 +13,8 @@ export const shell = {
     plan: '方案',
     imports: '数据',
     team: '团队',
+    pool: '公海',
+    trail: '留痕',
   },
   roles: {
     administrator: '管理员',

@@ -8,8 +8,7 @@ export const today = {
   complete: {
     button: '完成',
     title: '做得怎么样',
-    own: '或写一句结果，回车保存',
-    outcomes: { done: '办好了', postponed: '对方改期', dropped: '不用做了' },
+    outcomes: { done: '办好了', dropped: '不用做了' },
   },
   hours: {
     title: '今天的工时',

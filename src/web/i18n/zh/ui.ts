@@ -1,4 +1,12 @@
 export const ui = {
+  export: {
+    button: '导出',
+    title: '导出名单',
+    text: '谁、何时、为什么导出会留痕，文件每一行都带导出编号。只导出你能看到的客户。',
+    reason: '用途，例如：区域周会',
+    save: '导出',
+    cancel: '取消',
+  },
   band: { red: '红', yellow: '黄', green: '绿', unknown: '未知' },
   bandSegment: '{{of}}：{{band}} {{count}} 家，看名单',
   asOf: { label: '以哪一天看', format: '[以] YYYY-MM-DD [看]' },

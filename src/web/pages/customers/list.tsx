@@ -1,18 +1,17 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CustomerList } from '../../../client/shapes.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { FilterBar } from '../../../ui/filter-bar.tsx';
-import { Icon } from '../../../ui/icons.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Loading } from '../../../ui/states.tsx';
 import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.ts';
-import { useCustomerExport } from '../../export.ts';
+import { ExportButton } from '../../export-button.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { useMay, useReply } from '../../server.ts';
+import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { FILTER_KEYS, filtersOf, SORT_DEFAULT, SORTS, useCustomerFilters } from './filters.ts';
@@ -52,17 +51,7 @@ function Caption({ list }: { list: CustomerList }) {
 }
 
 function Actions({ values }: { values: AddressValues }) {
-  const { t } = useTranslation();
-  const exportCustomers = useCustomerExport();
-  if (!useMay('customers.export')) return null;
-  return (
-    <Button
-      icon={<Icon name="download" />}
-      onClick={() => exportCustomers(filtersOf(values), oneOf(SORTS, values['sort']))}
-    >
-      {t('customers.export')}
-    </Button>
-  );
+  return <ExportButton wanted={{ filters: filtersOf(values), sort: oneOf(SORTS, values['sort']) }} />;
 }
 
 function Search({ value, onSearch }: { value: string | undefined; onSearch: (query: string | undefined) => void }) {

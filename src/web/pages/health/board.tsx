@@ -1,5 +1,5 @@
 import './board.css';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { HealthBoard } from '../../../client/shapes.ts';
 import { AsOf, PastStrip } from '../../../ui/as-of.tsx';
@@ -9,10 +9,10 @@ import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Empty, Loading, Stale } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
-import { useCustomerExport } from '../../export.ts';
+import { ExportButton } from '../../export-button.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { useCompany, useMay, useReply } from '../../server.ts';
+import { useCompany, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
 import { MovementPanel } from './movement-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
@@ -83,8 +83,6 @@ function BoardActions({ board }: { board: HealthBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { values, set } = useAddress();
-  const exportCustomers = useCustomerExport();
-  const mayExport = useMay('customers.export');
   const tiers = board.tiers.map((tier) => ({ value: tier.key, label: format.name(tier) }));
   return (
     <>
@@ -97,11 +95,7 @@ function BoardActions({ board }: { board: HealthBoard }) {
         suffixIcon={<Icon name="chevronDown" size={14} />}
         onChange={(tier: string) => set({ tier: tier === '' ? undefined : tier })}
       />
-      {mayExport && (
-        <Button icon={<Icon name="download" />} onClick={() => exportCustomers({ tier: values['tier'] })}>
-          {t('health.export')}
-        </Button>
-      )}
+      <ExportButton wanted={{ filters: { tier: values['tier'] } }} />
     </>
   );
 }
