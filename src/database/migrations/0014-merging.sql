@@ -30,14 +30,20 @@ insert into merge_rule (table_name, rule, column_name) values
   ('payment', 'renumber', 'number'),
   ('shipment', 'renumber', 'number');
 insert into merge_rule (table_name, rule, column_name, followed_table, followed_column) values
+  ('customer_order', 'follow', 'original_number', 'customer_order', 'number'),
+  ('shipment_line', 'follow', 'order_number', 'customer_order', 'number'),
+  ('receivable', 'follow', 'order_number', 'customer_order', 'number'),
+  ('receivable', 'follow', 'corrects_number', 'receivable', 'number'),
   ('payment', 'follow', 'receivable_number', 'receivable', 'number');
 
 -- One merge, and all that takes it back. moved: per table the keys of the rows that changed hands. lifted: per table whole
 -- rows that could not stand beside the survivor's; survivor_lifted: the survivor's own of that kind. changed: columns that
 -- had to change. identities: what leads to the survivor since. chosen: values that a person took over, before and after.
 -- left_over: rows that came after the merge and, at the undoing, could stand with neither.
+create sequence merge_number as bigint;
 create table customer_merge (
   id uuid primary key,
+  number bigint not null default nextval('merge_number'),
   survivor_id bigint not null,
   merged_id bigint not null,
   survivor_public_id uuid not null,
@@ -59,9 +65,9 @@ create table customer_merge (
   undone_by uuid references member (id),
   left_over jsonb
 );
-create index customer_merge_survivor_id on customer_merge (survivor_id, merged_at);
-create index customer_merge_merged_id on customer_merge (merged_id, merged_at);
-create index customer_merge_merged_at on customer_merge (merged_at desc, id);
+create index customer_merge_survivor_id on customer_merge (survivor_id, number);
+create index customer_merge_merged_id on customer_merge (merged_id, number);
+create index customer_merge_number on customer_merge (number desc);
 create index customer_merge_merged_by on customer_merge (merged_by);
 create index customer_merge_undone_by on customer_merge (undone_by);
 
@@ -93,7 +99,7 @@ create table duplicate_run (
 );
 create index duplicate_run_started_at on duplicate_run (started_at desc);
 
--- The tables whose rows belong to a customer, parents before children. key_columns: the primary key without customer_id.
+-- The tables whose rows belong to a customer, parents before children and what follows a number after it. key_columns: the primary key without customer_id.
 -- has_keys: some key of it could be taken at the survivor's; an id cannot, nor what belongs to a row with an id.
 create function merge_tables() returns table (place integer, name text, columns text[], key_columns text[], has_keys boolean)
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
@@ -108,6 +114,9 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
     select distinct conrelid as child, confrelid as parent from pg_constraint
     where contype = 'f' and conrelid <> confrelid
       and conrelid in (select oid from held) and confrelid in (select oid from held)
+    union
+    select child.oid, parent.oid from merge_rule
+    join held child on child.name = table_name join held parent on parent.name = followed_table and parent.oid <> child.oid
   ), storey as (
     select oid, 0 as place from held
     union
@@ -206,7 +215,7 @@ declare
   clash record;
   entry jsonb;
   fitted jsonb := given;
-  value jsonb;
+  wanted jsonb;
   taken integer;
   changed jsonb;
 begin
@@ -232,8 +241,8 @@ begin
     state := jsonb_set(state, '{changed}', (state -> 'changed') || changed);
   end loop;
 
-  for rule in select * from merge_rule where table_name = in_table and merge_rule.rule in ('lift', 'follow', 'finish', 'renumber')
-    order by array_position(array['lift', 'follow', 'finish', 'renumber'], merge_rule.rule)
+  for rule in select * from merge_rule where table_name = in_table and merge_rule.rule in ('lift', 'finish', 'renumber', 'follow')
+    order by array_position(array['lift', 'finish', 'renumber', 'follow'], merge_rule.rule)
   loop
     if rule.rule = 'lift' then
       state := jsonb_set(state, array['lifted', in_table], fitted);
@@ -243,33 +252,33 @@ begin
         select * from jsonb_array_elements(fitted) as each
         where state -> 'renumbered' -> rule.followed_table ? (each ->> rule.column_name)
       loop
-        value := state -> 'renumbered' -> rule.followed_table -> (entry ->> rule.column_name);
-        select jsonb_agg(case when each = entry then jsonb_set(each, array[rule.column_name], value) else each end)
+        wanted := state -> 'renumbered' -> rule.followed_table -> (entry ->> rule.column_name);
+        select jsonb_agg(case when each = entry then jsonb_set(each, array[rule.column_name], wanted) else each end)
         into fitted from jsonb_array_elements(fitted) as each;
-        state := merge_change(state, in_table, merge_values(entry, keys), rule.column_name, entry -> rule.column_name, value);
+        state := merge_change(state, in_table, merge_values(entry, keys), rule.column_name, entry -> rule.column_name, wanted);
       end loop;
     else
       for clash in select * from merge_collisions(in_table, survivor, fitted) loop
         if rule.rule = 'finish' then
-          value := to_jsonb(at);
+          wanted := to_jsonb(at);
           state := jsonb_set(state, array['finished', in_table], jsonb_build_object('theirs', clash.theirs, 'mine', clash.mine), true);
         else
           taken := 2;
           loop
-            value := to_jsonb((clash.theirs ->> rule.column_name) || ' (' || taken || ')');
+            wanted := to_jsonb((clash.theirs ->> rule.column_name) || ' (' || taken || ')');
             exit when not exists (
-              select from jsonb_array_elements(fitted) as each where each -> rule.column_name = value)
+              select from jsonb_array_elements(fitted) as each where each -> rule.column_name = wanted)
               and not exists (select from merge_collisions(in_table, survivor,
-                jsonb_build_array(jsonb_set(clash.theirs, array[rule.column_name], value))));
+                jsonb_build_array(jsonb_set(clash.theirs, array[rule.column_name], wanted))));
             taken := taken + 1;
           end loop;
           state := jsonb_set(state, array['renumbered', in_table],
-            coalesce(state -> 'renumbered' -> in_table, '{}') || jsonb_build_object(clash.theirs ->> rule.column_name, value), true);
+            coalesce(state -> 'renumbered' -> in_table, '{}') || jsonb_build_object(clash.theirs ->> rule.column_name, wanted), true);
         end if;
-        select jsonb_agg(case when each = clash.theirs then jsonb_set(each, array[rule.column_name], value) else each end)
+        select jsonb_agg(case when each = clash.theirs then jsonb_set(each, array[rule.column_name], wanted) else each end)
         into fitted from jsonb_array_elements(fitted) as each;
         state := merge_change(state, in_table, merge_values(clash.theirs, keys), rule.column_name,
-          clash.theirs -> rule.column_name, value);
+          clash.theirs -> rule.column_name, wanted);
       end loop;
     end if;
   end loop;
@@ -507,7 +516,7 @@ declare
   back jsonb := '{}';
   leaving jsonb := '{}';
   fact_ids jsonb := '[]';
-  left_over jsonb := '{}';
+  remains jsonb := '{}';
   counts jsonb := '{}';
 begin
   perform set_config('changke.merging', 'on', true);
@@ -554,7 +563,7 @@ begin
     else
       settled := merge_settled(part.name, rows, back, held.lifted);
       if settled -> 'left' <> '[]' then
-        left_over := left_over || jsonb_build_object(part.name, settled -> 'left');
+        remains := remains || jsonb_build_object(part.name, settled -> 'left');
       end if;
       rows := (settled -> 'rows') || coalesce(held.lifted -> part.name, '[]');
       perform merge_insert(part.name, held.merged_id, rows);
@@ -589,7 +598,7 @@ begin
   where customer_id = held.survivor_id
     and jsonb_build_array(key, scheme) in (select jsonb_array_elements(held.identities));
 
-  update customer_merge set undone_at = at, undone_by = member, left_over = nullif(undo_held.left_over, '{}')
+  update customer_merge set undone_at = at, undone_by = member, left_over = nullif(remains, '{}')
   where id = merge_id;
   perform set_config('changke.merging', '', true);
   return counts;
