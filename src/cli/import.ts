@@ -7,20 +7,22 @@ import {
   problemFile,
   replyOf,
   runImport,
+  undoImport,
 } from '../domain/imports/imports.ts';
 import { READY_MADE, readyMadeText } from '../domain/plans/plans.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { systemAct } from '../kernel/act.ts';
 import { AppError } from '../kernel/errors.ts';
 import { jobs as definitions } from '../modules.ts';
-import { type Command, type CommandCall, WrongUse } from './command.ts';
+import { type Command, type CommandCall, type ExitCode, WrongUse } from './command.ts';
 import { dataOptions, parseOptions } from './options.ts';
 import { type Session, withSession } from './session.ts';
 
 /** Brings facts in from CSV or Excel. */
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import KIND FILE… [--map MAP.yaml] [--data-through DATE] [--dry-run] [--json] [--data DIR]',
+  usage:
+    'import KIND FILE… [--map MAP.yaml] [--data-through DATE] [--dry-run] [--json] [--data DIR] | import --undo ID',
   does: `brings in ${IMPORT_KINDS.join(', ')} from CSV or Excel`,
   run: async (call) => {
     const { values, positionals } = parseOptions(call.args, {
@@ -28,7 +30,9 @@ export const importCommand: Command = {
       map: { type: 'string' },
       'data-through': { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
+      undo: { type: 'string' },
     });
+    if (values.undo !== undefined) return undo(call, values.data, values.undo, values.json);
     const [word, ...paths] = positionals;
     const kind = IMPORT_KINDS.find((each) => each === word);
     if (kind === undefined) throw new WrongUse(`import needs a KIND, one of ${IMPORT_KINDS.join(', ')}`);
@@ -54,6 +58,16 @@ export const importCommand: Command = {
     });
   },
 };
+
+async function undo(call: CommandCall, data: string | undefined, importId: string, json: boolean): Promise<ExitCode> {
+  return withSession(call, data, async (session) => {
+    const act = systemAct(session.clock);
+    const undone = await withItsJobs(session, () => undoImport(session.database.app, act, importId));
+    const { removed, restored, left } = undone;
+    call.print(json ? JSON.stringify(undone, null, 2) : `${removed} removed, ${restored} put back, ${left} left alone`);
+    return 0;
+  });
+}
 
 /** Does what the work sets off (judging the book, warnings) before it answers; whoever listens is known beforehand. */
 async function withItsJobs<Result>({ database, clock }: Session, work: () => Promise<Result>): Promise<Result> {

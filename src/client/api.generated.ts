@@ -2736,6 +2736,24 @@ export interface Routes {
       }>;
     };
   };
+  'GET /api/import-kinds': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+        name: {
+          zh: string;
+          en: string;
+        };
+        what: {
+          zh: string;
+          en: string;
+        };
+      }>;
+    };
+  };
   'GET /api/import-maps': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -2770,7 +2788,7 @@ export interface Routes {
       items: Array<{
         id: string;
         kind: "customers" | "products" | "orders" | "interactions" | "complaints";
-        state: "uploaded" | "running" | "finished" | "refused";
+        state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
         dryRun: boolean;
         files: Array<{
           name: string;
@@ -2831,6 +2849,13 @@ export interface Routes {
           }>;
           seconds: number;
         } | null;
+        undoneAt: string | null;
+        undone: {
+          removed: number;
+          restored: number;
+          left: number;
+          customers: number;
+        } | null;
       }>;
       total: number;
     };
@@ -2854,7 +2879,7 @@ export interface Routes {
     reply: {
       id: string;
       kind: "customers" | "products" | "orders" | "interactions" | "complaints";
-      state: "uploaded" | "running" | "finished" | "refused";
+      state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
       dryRun: boolean;
       files: Array<{
         name: string;
@@ -2915,6 +2940,30 @@ export interface Routes {
         }>;
         seconds: number;
       } | null;
+      undoneAt: string | null;
+      undone: {
+        removed: number;
+        restored: number;
+        left: number;
+        customers: number;
+      } | null;
+    };
+  };
+  'GET /api/imports/:id/conflicts': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        what: string;
+        reason: "changed" | "gone" | "used";
+        customer: string | null;
+        publicId: string | null;
+        name: string;
+      }>;
+      total: number;
     };
   };
   'POST /api/imports/:id/files': {
@@ -2993,6 +3042,14 @@ export interface Routes {
       dryRun: boolean;
       dataThrough: string | null;
     };
+    reply: null;
+  };
+  'POST /api/imports/:id/undoing': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
     reply: null;
   };
   'GET /api/members': {

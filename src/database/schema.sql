@@ -467,7 +467,7 @@ declare
   clash record;
   entry jsonb;
   fitted jsonb := given;
-  value jsonb;
+  wanted jsonb;
   taken integer;
   changed jsonb;
 begin
@@ -504,33 +504,33 @@ begin
         select * from jsonb_array_elements(fitted) as each
         where state -> 'renumbered' -> rule.followed_table ? (each ->> rule.column_name)
       loop
-        value := state -> 'renumbered' -> rule.followed_table -> (entry ->> rule.column_name);
-        select jsonb_agg(case when each = entry then jsonb_set(each, array[rule.column_name], value) else each end)
+        wanted := state -> 'renumbered' -> rule.followed_table -> (entry ->> rule.column_name);
+        select jsonb_agg(case when each = entry then jsonb_set(each, array[rule.column_name], wanted) else each end)
         into fitted from jsonb_array_elements(fitted) as each;
-        state := merge_change(state, in_table, merge_values(entry, keys), rule.column_name, entry -> rule.column_name, value);
+        state := merge_change(state, in_table, merge_values(entry, keys), rule.column_name, entry -> rule.column_name, wanted);
       end loop;
     else
       for clash in select * from merge_collisions(in_table, survivor, fitted) loop
         if rule.rule = 'finish' then
-          value := to_jsonb(at);
+          wanted := to_jsonb(at);
           state := jsonb_set(state, array['finished', in_table], jsonb_build_object('theirs', clash.theirs, 'mine', clash.mine), true);
         else
           taken := 2;
           loop
-            value := to_jsonb((clash.theirs ->> rule.column_name) || ' (' || taken || ')');
+            wanted := to_jsonb((clash.theirs ->> rule.column_name) || ' (' || taken || ')');
             exit when not exists (
-              select from jsonb_array_elements(fitted) as each where each -> rule.column_name = value)
+              select from jsonb_array_elements(fitted) as each where each -> rule.column_name = wanted)
               and not exists (select from merge_collisions(in_table, survivor,
-                jsonb_build_array(jsonb_set(clash.theirs, array[rule.column_name], value))));
+                jsonb_build_array(jsonb_set(clash.theirs, array[rule.column_name], wanted))));
             taken := taken + 1;
           end loop;
           state := jsonb_set(state, array['renumbered', in_table],
-            coalesce(state -> 'renumbered' -> in_table, '{}') || jsonb_build_object(clash.theirs ->> rule.column_name, value), true);
+            coalesce(state -> 'renumbered' -> in_table, '{}') || jsonb_build_object(clash.theirs ->> rule.column_name, wanted), true);
         end if;
-        select jsonb_agg(case when each = clash.theirs then jsonb_set(each, array[rule.column_name], value) else each end)
+        select jsonb_agg(case when each = clash.theirs then jsonb_set(each, array[rule.column_name], wanted) else each end)
         into fitted from jsonb_array_elements(fitted) as each;
         state := merge_change(state, in_table, merge_values(clash.theirs, keys), rule.column_name,
-          clash.theirs -> rule.column_name, value);
+          clash.theirs -> rule.column_name, wanted);
       end loop;
     end if;
   end loop;
@@ -747,7 +747,7 @@ declare
   back jsonb := '{}';
   leaving jsonb := '{}';
   fact_ids jsonb := '[]';
-  left_over jsonb := '{}';
+  remains jsonb := '{}';
   counts jsonb := '{}';
 begin
   perform set_config('changke.merging', 'on', true);
@@ -794,7 +794,7 @@ begin
     else
       settled := merge_settled(part.name, rows, back, held.lifted);
       if settled -> 'left' <> '[]' then
-        left_over := left_over || jsonb_build_object(part.name, settled -> 'left');
+        remains := remains || jsonb_build_object(part.name, settled -> 'left');
       end if;
       rows := (settled -> 'rows') || coalesce(held.lifted -> part.name, '[]');
       perform merge_insert(part.name, held.merged_id, rows);
@@ -829,7 +829,7 @@ begin
   where customer_id = held.survivor_id
     and jsonb_build_array(key, scheme) in (select jsonb_array_elements(held.identities));
 
-  update customer_merge set undone_at = at, undone_by = member, left_over = nullif(undo_held.left_over, '{}')
+  update customer_merge set undone_at = at, undone_by = member, left_over = nullif(remains, '{}')
   where id = merge_id;
   perform set_config('changke.merging', '', true);
   return counts;

@@ -9,6 +9,14 @@ export async function enqueueRun(trx: Trx, importId: string, memberId: string | 
   await enqueue(trx, RUN_JOB, { importId, memberId });
 }
 
+/** The job that takes an import back. */
+export const UNDO_JOB = 'imports.undo';
+
+/** Adds the job that takes an import back, in the transaction that asks for it; asked twice it is done once. */
+export async function enqueueUndo(trx: Trx, importId: string, memberId: string | null): Promise<void> {
+  await enqueue(trx, UNDO_JOB, { importId, memberId }, { key: importId });
+}
+
 /** Tells once, at the end, what an import changed: nobody was told of its single facts. */
 export async function publishFinished(
   trx: Trx,

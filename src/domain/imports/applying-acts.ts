@@ -82,7 +82,9 @@ async function takeOver(
     .limit(1)
     .executeTakeFirst();
   if (before !== undefined) {
-    await trx.updateTable('import_chunk').set({ import_id: importId }).where('import_id', '=', before.id).execute();
+    for (const table of ['import_chunk', 'import_trace', 'import_trace_fact'] as const) {
+      await trx.updateTable(table).set({ import_id: importId }).where('import_id', '=', before.id).execute();
+    }
     const failure = JSON.stringify({ code: 'import_continued', params: {} });
     await trx.updateTable('import_run').set({ finished_at: act.at, failure }).where('id', '=', before.id).execute();
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 
@@ -5,6 +6,31 @@ import type { Act } from '../../kernel/act.ts';
 export async function dataThrough(db: Db, kind: string): Promise<string | null> {
   const row = await db.selectFrom('feed').select('data_through').where('kind', '=', kind).executeTakeFirst();
   return row?.data_through ?? null;
+}
+
+/** Moves a feed as far as an import says, and keeps with the import where it stood before. True when it moved. */
+export async function moveFeed(trx: Trx, act: Act, importId: string, kind: string, day: string): Promise<boolean> {
+  const before = await trx.selectFrom('feed').selectAll().where('kind', '=', kind).executeTakeFirst();
+  if (!(await setDataThrough(trx, act, kind, day))) return false;
+  const kept = { dataThrough: before?.data_through ?? null, updatedAt: before?.updated_at ?? null, movedAt: act.at };
+  await trx
+    .updateTable('import_run')
+    .set({ feed_before: JSON.stringify(kept) })
+    .where('id', '=', importId)
+    .execute();
+  return true;
+}
+
+/** Takes back how far an import moved a feed, where nothing moved it since. */
+export async function restoreFeed(trx: Trx, importId: string, kind: string): Promise<void> {
+  const moved = sql`
+    run.id = ${importId} and feed.kind = ${kind} and feed.updated_at = (feed_before ->> 'movedAt')::timestamptz`;
+  await sql`
+    delete from feed using import_run run where ${moved} and feed_before ->> 'dataThrough' is null`.execute(trx);
+  await sql`
+    update feed set data_through = (feed_before ->> 'dataThrough')::date,
+      updated_at = (feed_before ->> 'updatedAt')::timestamptz
+    from import_run run where ${moved}`.execute(trx);
 }
 
 /** Says that a feed is complete up to a day; a day before the known one changes nothing. True when it did. */

@@ -11,10 +11,11 @@ import { executeRun, type ImportRequest, withImportLock } from './running-acts.t
 export { dataThrough, setDataThrough } from './feed-acts.ts';
 export { fieldsOf, IMPORT_KINDS, type ImportKind, kindOf } from './kinds.ts';
 export { checkMap, emptyMap, type ImportMap, parseMap } from './mapping.ts';
-export { findImport, listImports, listMaps, problemFile, problemRows } from './queries.ts';
+export { findImport, listImports, listMaps, problemFile, problemRows, undoConflicts } from './queries.ts';
 export type { FilePreview, SourceFile } from './reading.ts';
 export { type ImportReply, type ImportResult, replyOf } from './reply.ts';
 export type { ImportProgress, ImportRequest } from './running-acts.ts';
+export { askUndo, runUndo, type UndoneImport, undoImport } from './undoing-acts.ts';
 export { addUpload, beginUpload, previewUpload, runUpload, startUpload } from './upload-acts.ts';
 
 export interface FinishedImport {

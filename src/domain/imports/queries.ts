@@ -13,6 +13,7 @@ import {
 } from './problem-file.ts';
 import type { ImportResult } from './reply.ts';
 import type { ImportProgress } from './running-acts.ts';
+import type { UndoneImport } from './undoing-acts.ts';
 
 const PROBLEM_ROWS_PER_PAGE = 2_000;
 const MAPS_MAX = 500;
@@ -70,7 +71,7 @@ async function problemPage(db: Db, importId: string, afterRowNo: number): Promis
 }
 
 /** Where an import stands. */
-export type ImportState = 'uploaded' | 'running' | 'finished' | 'refused';
+export type ImportState = 'uploaded' | 'running' | 'finished' | 'refused' | 'undoing' | 'undone';
 
 /** One line of the history of imports. */
 export interface ImportEntry {
@@ -92,13 +93,16 @@ export interface ImportEntry {
   readonly progress: Partial<ImportProgress>;
   readonly failure: { readonly code: ErrorCode; readonly params: MessageParams } | null;
   readonly result: ImportResult | null;
+  readonly undoneAt: Date | null;
+  readonly undone: UndoneImport | null;
 }
 
 const entryColumns = sql`
   run.id, run.kind, run.dry_run as "dryRun", run.files, run.created_at as "createdAt", run.started_at as "startedAt",
-  run.finished_at as "finishedAt", run.map::jsonb as map, run.progress, run.failure, run.reply as result,
+  run.finished_at as "finishedAt", run.map::jsonb as map, run.progress, run.failure, run.reply as result, run.undone_at as "undoneAt", run.undone,
   case when member.id is not null then jsonb_build_object('id', member.id, 'name', member.name) end as by,
-  case when run.failure is not null then 'refused' when run.finished_at is not null then 'finished'
+  case when run.failure is not null then 'refused' when run.undone_at is not null then 'undone'
+    when run.undo_asked_at is not null then 'undoing' when run.finished_at is not null then 'finished'
     when run.started_at is not null then 'running' else 'uploaded' end as state`;
 
 /** One import with all that is known of it. Throws `import_not_found`. */
@@ -141,6 +145,41 @@ export async function problemRows(
       message: sentence(code, params, language),
     })),
   }));
+}
+
+/** A row that was left alone when its import was taken back. */
+export interface UndoConflict {
+  /** The table, as a word for the page to translate. */
+  readonly what: string;
+  readonly reason: 'changed' | 'gone' | 'used';
+  readonly customer: string | null;
+  readonly publicId: string | null;
+  /** What people call the row: its number, name or code. */
+  readonly name: string;
+}
+
+/** What was left alone when an import was taken back, a few of it by name. What hangs on a row left alone is not told twice. */
+export async function undoConflicts(
+  db: Db,
+  importId: string,
+  limit: number,
+): Promise<{ items: UndoConflict[]; total: number }> {
+  const { rows } = await sql<UndoConflict & { total: number }>`
+    select table_name as what, reason, customer.name as customer, customer.public_id as "publicId",
+      coalesce(known.number, product.code, category.name, customer_group.name,
+        case when table_name = 'customer' then customer.name else key ->> -1 end) as name,
+      (count(*) over ())::integer as total
+    from import_conflict conflict
+    left join customer on customer.customer_id = conflict.customer_number
+    left join customer_order known on table_name = 'customer_order' and known.customer_id = conflict.customer_number
+      and known.id::text = key ->> 1
+    left join product on table_name = 'product' and product.id::text = key ->> 0
+    left join category on table_name = 'category' and category.id::text = key ->> 0
+    left join customer_group on table_name = 'customer_group' and customer_group.id::text = key ->> 0
+    where import_id = ${importId} and reason <> 'parent' order by table_name, customer.name, name limit ${limit}`.execute(
+    db,
+  );
+  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 export interface SavedMap {

@@ -4,11 +4,13 @@ import { AppError, type Language, sentence } from '../../kernel/errors.ts';
 import { pageQuery } from '../../kernel/pages.ts';
 import {
   addUpload,
+  askUndo,
   beginUpload,
   checkMap,
   fieldsOf,
   findImport,
   IMPORT_KINDS,
+  kindOf,
   listImports,
   listMaps,
   previewUpload,
@@ -17,10 +19,12 @@ import {
   replyOf,
   saveMap,
   startUpload,
+  undoConflicts,
 } from './imports.ts';
 import type { ImportEntry } from './queries.ts';
 
 const PROBLEMS_SHOWN_MAX = 200;
+const CONFLICTS_SHOWN_MAX = 200;
 
 /** What we answer is not changed on the way, so our own arrays may be read-only. */
 function list<Item extends z.ZodType>(item: Item) {
@@ -72,7 +76,7 @@ const fileReply = z.object({
 const entryReply = z.object({
   id: z.uuid(),
   kind,
-  state: z.enum(['uploaded', 'running', 'finished', 'refused']),
+  state: z.enum(['uploaded', 'running', 'finished', 'refused', 'undoing', 'undone']),
   dryRun: z.boolean(),
   files: list(fileReply),
   createdAt: z.date(),
@@ -83,6 +87,16 @@ const entryReply = z.object({
   progress: z.object({ rowsRead: z.int(), chunksDone: z.int(), chunks: z.int() }).partial(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
   result: result.nullable(),
+  undoneAt: z.date().nullable(),
+  undone: z.object({ removed: z.int(), restored: z.int(), left: z.int(), customers: z.int() }).nullable(),
+});
+const words = z.object({ zh: z.string(), en: z.string() });
+const conflictReply = z.object({
+  what: z.string(),
+  reason: z.enum(['changed', 'gone', 'used']),
+  customer: z.string().nullable(),
+  publicId: z.uuid().nullable(),
+  name: z.string(),
 });
 const rows = list(list(z.string()));
 const previewReply = z.object({
@@ -121,6 +135,16 @@ function entryOf(entry: ImportEntry, language: Language): z.input<typeof entryRe
 }
 
 export const importRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/import-kinds',
+    permission: 'imports.read',
+    summary: 'The kinds of files, in the order in which people should import them',
+    reply: z.object({ items: list(z.object({ kind, name: words, what: words })) }),
+    handle: () => ({
+      items: IMPORT_KINDS.map((one) => ({ kind: one, name: kindOf(one).name, what: kindOf(one).what })),
+    }),
+  }),
   route({
     method: 'GET',
     path: '/api/import-fields',
@@ -223,6 +247,25 @@ export const importRoutes = [
       if (content === null) throw new AppError('import_no_problems');
       return { fileName: `import-${params.id.slice(0, 8)}.csv`, contentType: 'text/csv; charset=utf-8', content };
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/:id/undoing',
+    permission: 'imports.run',
+    summary: 'Takes a finished import back, in the background',
+    params: idParams,
+    handle: async ({ db, act, params }) => {
+      await db.transaction().execute((trx) => askUndo(trx, act, params.id));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/:id/conflicts',
+    permission: 'imports.read',
+    summary: 'What stayed as it was when the import was taken back, as something later built on it',
+    params: idParams,
+    reply: z.object({ items: list(conflictReply), total: z.int() }),
+    handle: ({ db, params }) => undoConflicts(db, params.id, CONFLICTS_SHOWN_MAX),
   }),
   route({
     method: 'GET',

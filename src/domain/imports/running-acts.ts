@@ -8,7 +8,7 @@ import { record as recordAudit } from '../audit/audit.ts';
 import { publishFinished } from './announcing-jobs.ts';
 import { applyChunks, INTERRUPTED, rehearseChunks } from './applying-acts.ts';
 import { CHUNK_ROWS, planChunks } from './chunk.ts';
-import { setDataThrough } from './feed-acts.ts';
+import { moveFeed } from './feed-acts.ts';
 import type { ImportKind } from './kinds.ts';
 import { loadFiles } from './loading-acts.ts';
 import { emptyMap, type ImportMap } from './mapping.ts';
@@ -182,7 +182,7 @@ async function finish(trx: Trx, act: Act, importId: string, result: ImportResult
   if (result.dryRun) return;
   await sql`delete from import_upload where import_id = ${importId}`.execute(trx);
   const { kind, rowsRead, created, updated, skipped, failed, dataThrough, records } = result;
-  const isFresher = dataThrough !== null && (await setDataThrough(trx, act, kind, dataThrough));
+  const isFresher = dataThrough !== null && (await moveFeed(trx, act, importId, kind, dataThrough));
   const details = { rowsRead, created, updated, skipped, failed };
   await recordAudit(trx, act, { action: 'imported', subject: kind, subjectId: importId, details });
   const customers = records['customers']?.created ?? 0;
