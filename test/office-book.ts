@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import type { Trx } from '../src/database/connect.ts';
 import { openComplaint } from '../src/domain/complaints/complaints.ts';
 import { addContact, createCustomer, setOwner } from '../src/domain/customers/customers.ts';
+import { addDate } from '../src/domain/customers/date-acts.ts';
+import { addProject } from '../src/domain/customers/project-acts.ts';
+import { addRelation } from '../src/domain/customers/relation-acts.ts';
+import { assignRole } from '../src/domain/customers/role-acts.ts';
 import { judgeBook } from '../src/domain/health/health.ts';
 import { addVisitPhoto, openVisit, recordInteraction } from '../src/domain/interactions/interactions.ts';
 import { recordOrders } from '../src/domain/orders/orders.ts';
@@ -57,8 +61,27 @@ export async function createBook(world: World, office: Office): Promise<Book> {
   await startPlan(world);
   const customers: BookCustomer[] = [];
   for (const ownership of OWNERSHIPS) customers.push(await addCustomer(world, office, ownership));
+  const related = await relateAll(world, customers);
   await judgeBook(world.db, world.act());
-  return { customers };
+  return { customers: related };
+}
+
+/** Each customer to all others, so that whoever sees one of them would be shown the rest, were they let. */
+async function relateAll(world: World, customers: readonly BookCustomer[]): Promise<BookCustomer[]> {
+  const act = world.act();
+  return world.db.transaction().execute(async (trx) => {
+    const related: BookCustomer[] = [];
+    for (const customer of customers) {
+      let relations = '';
+      for (const { customerId: otherId } of customers.filter((other) => other !== customer)) {
+        const note = `said-by-customer-of-${customer.key}`;
+        const fields = { otherId, kind: 'referred_by', side: 'from', note } as const;
+        relations = await addRelation(trx, act, customer.customerId, fields);
+      }
+      related.push({ ...customer, things: { ...customer.things, relations } });
+    }
+    return related;
+  });
 }
 
 async function startPlan(world: World): Promise<void> {
@@ -81,7 +104,9 @@ async function addCustomer(world: World, office: Office, ownership: Ownership): 
     }
     await invite(world, trx, customerId, office, ownership);
     const things = await addThings(trx, act, customerId, ownership);
-    return { ...ownership, customerId, publicId, name, things };
+    const sponsor = { role: 'sponsor', memberId: office.people.executive.memberId } as const;
+    const role = await assignRole(trx, act, customerId, sponsor);
+    return { ...ownership, customerId, publicId, name, things: { ...things, 'service-roles': role } };
   });
 }
 
@@ -121,6 +146,8 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
     visits,
     photos: await addVisitPhoto(trx, act, { customerId, visitId: visits }, photo),
     warnings: await threatenSupplierChange(trx, act, { customerId, said }),
+    projects: await addProject(trx, act, customerId, { name: said }),
+    'important-dates': await addDate(trx, act, customerId, { kind: 'other', day: '2027-01-01', note: said }),
   };
 }
 

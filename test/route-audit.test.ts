@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSpan } from '../src/domain/clocks/clocks.ts';
-import { findCustomer } from '../src/domain/customers/customers.ts';
+import { findCustomer, listContacts } from '../src/domain/customers/customers.ts';
+import { addGroup } from '../src/domain/customers/group-acts.ts';
 import type { Route } from '../src/http/route.ts';
 import { createOffice, type Office, type PersonKey } from './office.ts';
 import { type Book, type BookCustomer, createBook } from './office-book.ts';
@@ -32,6 +33,8 @@ let world: World;
 let office: Office;
 let book: Book;
 let spanId: string;
+let groupId: string;
+let personId: string | undefined;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -40,6 +43,9 @@ beforeAll(async () => {
   book = await createBook(world, office);
   const span = { name: '两会', fromOn: '2027-03-03', toOn: '2027-03-12', weight: 0.5, regions: ['华北'] };
   spanId = await world.db.transaction().execute((trx) => addSpan(trx, world.act(), span));
+  const group = { name: '集团', parentId: null };
+  groupId = await world.db.transaction().execute((trx) => addGroup(trx, world.act(), group));
+  [{ personId } = { personId: undefined }] = await listContacts(world.db, book.customers[0]?.customerId ?? 0);
 });
 afterAll(async () => {
   await office.close();
@@ -79,7 +85,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     }),
     plain('POST /api/season-spans/:id/withdrawal', undefined, spanId),
     plain('POST /api/customers', { name: 'audited' }),
-    customer(`PATCH ${of}`, { version: 0, city: 'audited' }),
+    customer(`PATCH ${of}`, { version: 0, city: 'audited', phone: '0571-88886666' }),
     customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),
     customer(`POST ${of}/tags`, { tag: 'audited' }),
     customer(`DELETE ${of}/tags/:tag`),
@@ -88,6 +94,20 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/contacts/:id/phone-reveals`),
     customer(`POST ${of}/contacts/:id/consents`, { channel: 'phone', given: true, source: 'audited' }),
     customer(`POST ${of}/contacts/:id/departure`),
+    customer(`DELETE ${of}/contacts/:id/departure`),
+    customer(`POST ${of}/posts`, { personId }),
+    customer(`POST ${of}/phone-reveals`),
+    customer(`POST ${of}/important-dates`, { kind: 'other', day: '2027-01-02' }),
+    customer(`DELETE ${of}/important-dates/:id`),
+    customer(`POST ${of}/service-roles`, { role: 'expert_sales', memberId: administrator.memberId }),
+    customer(`POST ${of}/service-roles/:id/ending`, {}),
+    customer(`POST ${of}/relations`, { other: book.customers[1]?.publicId, kind: 'affiliate' }),
+    customer(`POST ${of}/relations/:id/ending`, { until: '2026-11-23' }),
+    customer(`POST ${of}/projects`, { name: 'audited' }),
+    customer(`PATCH ${of}/projects/:id`, { stage: 'won' }),
+    customer(`POST ${of}/sites`, { name: 'audited' }),
+    plain('POST /api/groups', { name: 'audited' }),
+    plain('PATCH /api/groups/:id', { name: 'audited again' }, groupId),
     customer(`POST ${of}/tasks`, { title: 'audited' }),
     customer(`POST ${of}/tasks/:id/completions`, { outcome: 'audited' }),
     customer(`POST ${of}/tasks/:id/contacts`, call),

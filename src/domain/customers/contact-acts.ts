@@ -7,6 +7,7 @@ import { record as recordAudit } from '../audit/audit.ts';
 import { copyConsents } from './consent-acts.ts';
 import { type Contact, type ContactFields, type ContactRole, maskPhone, type PersonFields } from './contact.ts';
 import { tellPost } from './post-acts.ts';
+import { countReveal } from './reveal-acts.ts';
 
 const CONTACTS_PER_CUSTOMER_MAX = 200;
 
@@ -178,10 +179,13 @@ export async function checkContact(db: Db, customerId: number, contactId: string
   await personOf(db, customerId, contactId);
 }
 
-/** The whole phone number of a contact; that it was looked at is kept. Throws `contact_unknown` or `phone_unknown`. */
+/**
+ * The whole phone number of a contact; that it was looked at is kept, and a member has so many a day. Throws
+ * `contact_unknown`, `phone_unknown` or `reveals_used_up`.
+ */
 export async function revealPhone(trx: Trx, act: Act, customerId: number, contactId: string): Promise<string> {
   const { phone } = await lockContact(trx, customerId, contactId);
   if (phone === null) throw new AppError('phone_unknown');
-  await recordAudit(trx, act, { action: 'revealed', subject: 'contact_phone', subjectId: contactId, customerId });
+  await countReveal(trx, act, customerId, contactId);
   return phone;
 }

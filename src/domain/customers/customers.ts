@@ -15,6 +15,7 @@ import {
   type OwnerPart,
   ownerPartCodes,
 } from './customer.ts';
+import { countReveal } from './reveal-acts.ts';
 import { searchKeys } from './search.ts';
 import { upsertCustomers } from './set-acts.ts';
 
@@ -206,11 +207,11 @@ async function saveOwnerChange(
   await recordAudit(trx, act, { action: 'changed', subject: 'customer_owner', customerId, details });
 }
 
-/** The whole phone number of a customer; that it was looked at is kept. Throws `phone_unknown`. */
+/** The whole phone number of a customer itself, counted like those of contacts. Throws `phone_unknown` or `reveals_used_up`. */
 export async function revealCustomerPhone(trx: Trx, act: Act, customerId: number): Promise<string> {
   const { phone } = await lockHeldFields(trx, customerId);
   if (phone === null) throw new AppError('phone_unknown');
-  await recordAudit(trx, act, { action: 'revealed', subject: 'customer_phone', customerId });
+  await countReveal(trx, act, customerId, null);
   return phone;
 }
 

@@ -12,10 +12,10 @@ const REVEALS_PER_DAY_DEFAULT = 100;
 const REVEALS_ALARM_PER_HOUR_DEFAULT = 50;
 
 /**
- * Counts one look at a whole phone number: it is kept who looked at whose, a member has so many a day (the plan says how
+ * Counts one look at a whole phone number, a contact's or (null) the customer's own: it is kept who looked at whose, a member has so many a day (the plan says how
  * many), and many in one hour are told to the administrator. Throws `reveals_used_up`.
  */
-export async function countReveal(trx: Trx, act: Act, customerId: number, contactId: string): Promise<void> {
+export async function countReveal(trx: Trx, act: Act, customerId: number, contactId: string | null): Promise<void> {
   const active = await findActivePlan(trx);
   const { revealsPerDay = REVEALS_PER_DAY_DEFAULT, revealsAlarmPerHour = REVEALS_ALARM_PER_HOUR_DEFAULT } =
     active?.plan.access ?? {};
