@@ -9,6 +9,7 @@ import { addRelation } from '../src/domain/customers/relation-acts.ts';
 import { assignRole } from '../src/domain/customers/role-acts.ts';
 import { judgeBook } from '../src/domain/health/health.ts';
 import { addVisitPhoto, openVisit, recordInteraction } from '../src/domain/interactions/interactions.ts';
+import { handOver, makePromise, recordNeed } from '../src/domain/needs/needs.ts';
 import { recordOrders } from '../src/domain/orders/orders.ts';
 import { activatePlan, addPlanVersion } from '../src/domain/plans/plans.ts';
 import { upsertProducts } from '../src/domain/products/products.ts';
@@ -143,12 +144,21 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
     tasks: await createTask(trx, act, { customerId, title: said }),
     complaints: await openComplaint(trx, act, customerId, complaint),
     interactions: await recordInteraction(trx, act, customerId, interaction),
+    ...(await addNeeds(trx, act, customerId, said)),
     visits,
     photos: await addVisitPhoto(trx, act, { customerId, visitId: visits }, photo),
     warnings: await threatenSupplierChange(trx, act, { customerId, said }),
     projects: await addProject(trx, act, customerId, { name: said }),
     'important-dates': await addDate(trx, act, customerId, { kind: 'other', day: '2027-01-01', note: said }),
   };
+}
+
+async function addNeeds(trx: Trx, act: Act, customerId: number, said: string): Promise<Record<string, string>> {
+  const needs = await recordNeed(trx, act, customerId, { text: said });
+  const promises = await makePromise(trx, act, customerId, { text: said, dueOn: '2026-12-31', needId: needs });
+  const { rows } = await sql<{ id: string }>`select id from member where role = 'administrator'`.execute(trx);
+  const wish = { toMember: rows[0]?.id, message: said };
+  return { needs, promises, 'hand-overs': await handOver(trx, act, customerId, { needId: needs }, wish) };
 }
 
 async function order(trx: Trx, act: Act, customerId: number, number: string): Promise<void> {

@@ -1,3 +1,5 @@
+import type { ErrorCode, MessageParams } from '../../kernel/errors.ts';
+
 export type FieldType = 'text' | 'identifier' | 'instant' | 'day' | 'number' | 'money' | 'choice' | 'boolean' | 'words';
 
 /** A column that a kind of file may have. */
@@ -14,6 +16,12 @@ export interface Field {
   readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** A colleague's name or e-mail address: one that nobody here has is told, and the row is used without it. */
   readonly refersTo?: 'member';
+}
+
+/** Why a row whose cells are each in order cannot be used all the same. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly params: MessageParams;
 }
 
 /** A heading without what people vary: blanks, case, punctuation, width, and notes in brackets such as （元）. */

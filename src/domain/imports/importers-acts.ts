@@ -6,8 +6,12 @@ import { applyComplaints } from './complaints-import-acts.ts';
 import { applyCustomers, knownCustomers } from './customers-import-acts.ts';
 import { applyInteractions } from './interactions-import-acts.ts';
 import type { ImportKind } from './kinds.ts';
+import { applyNeeds, applyPromises } from './needs-import-acts.ts';
+import { applyObservations } from './observations-import-acts.ts';
 import { applyOrders, applyProductsOfOrders, knownLines } from './orders-acts.ts';
 import { applyProducts, knownProducts } from './products-import-acts.ts';
+import { applyPayments, applyReceivables, applyTerms } from './receivable-import-acts.ts';
+import { applySurveys } from './surveys-import-acts.ts';
 
 /** What is done with the staged rows of one kind of file. */
 export interface Importer {
@@ -25,8 +29,18 @@ const importers: Readonly<Record<ImportKind, Importer>> = {
   customers: { apply: applyCustomers, batch: sql`customer_batch`, known: knownCustomers },
   products: { apply: applyProducts, batch: sql`product_batch`, known: knownProducts },
   orders: { applyFirst: applyProductsOfOrders, apply: applyOrders, batch: sql`order_batch`, known: knownLines },
+  terms: { apply: applyTerms, batch: sql`term_batch` },
+  receivables: { apply: applyReceivables, batch: sql`receivable_batch` },
+  payments: { apply: applyPayments, batch: sql`payment_batch` },
   interactions: { apply: applyInteractions, batch: sql`interaction_batch` },
   complaints: { apply: applyComplaints, batch: sql`complaint_batch` },
+  needs: { apply: applyNeeds, batch: sql`need_batch` },
+  promises: { apply: applyPromises, batch: sql`promise_batch` },
+  surveys: { apply: applySurveys, batch: sql`survey_batch` },
+  enquiries: { apply: applyObservations('enquiries'), batch: sql`observation_batch` },
+  mentions: { apply: applyObservations('mentions'), batch: sql`observation_batch` },
+  visits: { apply: applyObservations('visits'), batch: sql`observation_batch` },
+  stock: { apply: applyObservations('stock'), batch: sql`observation_batch` },
 };
 
 export function importerOf(kind: ImportKind): Importer {

@@ -1,9 +1,13 @@
 import { complaintFields } from './complaint-fields.ts';
 import { customerFields } from './customer-fields.ts';
-import type { Field } from './field.ts';
+import type { Field, Refusal } from './field.ts';
 import { interactionFields } from './interaction-fields.ts';
+import { needFields, promiseFields, refusedNeed } from './needs-fields.ts';
+import { enquiryFields, mentionFields, stockFields, visitFields } from './observation-fields.ts';
 import { orderFields } from './order-fields.ts';
 import { productFields } from './product-fields.ts';
+import { paymentFields, receivableFields, termFields } from './receivable-fields.ts';
+import { refusedSurvey, surveyFields } from './survey-fields.ts';
 
 interface Words {
   readonly zh: string;
@@ -30,6 +34,8 @@ export interface KindOfFile {
    * The last of the rows that mean the same counts. Null: every row counts.
    */
   readonly identity: readonly (readonly string[])[] | null;
+  /** Why a row cannot be used although each of its cells can; numbers come as numbers. */
+  readonly refuses?: (said: Readonly<Record<string, unknown>>) => Refusal | null;
   /** What the map or the plan has to say before such a file can be read. */
   readonly needs: { readonly currency: boolean; readonly timezone: boolean };
   /** `details`: all values but the key as JSON. `order_lines`: columns of their own, as there are half a million. */
@@ -45,6 +51,7 @@ const ofKnownCustomer = {
 } as const;
 const plain = { currency: false, timezone: false } as const;
 const timed = { currency: false, timezone: true } as const;
+const inMoney = { currency: true, timezone: true } as const;
 
 /** One record per kind, in the order in which people should bring them in. */
 const KINDS = {
@@ -93,6 +100,36 @@ const KINDS = {
     needs: { currency: true, timezone: true },
     staging: 'order_lines',
   },
+  terms: {
+    ...ofKnownCustomer,
+    name: { zh: '账期', en: 'Terms of payment' },
+    what: { zh: '每个客户从哪天起按什么账期付款', en: 'How each customer pays, and from which day on' },
+    fields: termFields,
+    timeField: null,
+    identity: [['startsOn']],
+    needs: timed,
+  },
+  receivables: {
+    ...ofKnownCustomer,
+    name: { zh: '应收', en: 'Receivables' },
+    what: {
+      zh: '发票、红字发票、质保金：单据号、日期、到期日、金额',
+      en: 'Invoices, credit notes, retention money: number, day, due day, amount',
+    },
+    fields: receivableFields,
+    timeField: 'invoicedOn',
+    identity: null,
+    needs: inMoney,
+  },
+  payments: {
+    ...ofKnownCustomer,
+    name: { zh: '回款', en: 'Payments' },
+    what: { zh: '收款记录，可写明核销哪张发票', en: 'What came in, and which invoice it settles if that is known' },
+    fields: paymentFields,
+    timeField: 'paidOn',
+    identity: null,
+    needs: inMoney,
+  },
   interactions: {
     ...ofKnownCustomer,
     name: { zh: '联系记录', en: 'Contacts made' },
@@ -109,6 +146,74 @@ const KINDS = {
     fields: complaintFields,
     timeField: 'openedAt',
     identity: [['externalId'], ['openedAt', 'summary']],
+    needs: timed,
+  },
+  needs: {
+    ...ofKnownCustomer,
+    name: { zh: '需求', en: 'Needs' },
+    what: { zh: '客户的需求：内容、性质、轻重缓急、状态', en: 'What customers need: words, nature, urgency, state' },
+    fields: needFields,
+    timeField: 'saidAt',
+    identity: [['externalId'], ['saidAt', 'text']],
+    refuses: refusedNeed,
+    needs: timed,
+  },
+  promises: {
+    ...ofKnownCustomer,
+    name: { zh: '承诺', en: 'Promises' },
+    what: { zh: '我们答应客户的事：内容、期限、兑现情况', en: 'What we promised: words, date, whether it was kept' },
+    fields: promiseFields,
+    timeField: 'madeAt',
+    identity: [['externalId'], ['madeAt', 'text']],
+    needs: timed,
+  },
+  surveys: {
+    ...ofKnownCustomer,
+    name: { zh: '问卷回答', en: 'Survey answers' },
+    what: { zh: '推荐打分、满意度、费力度的回答', en: 'Answers on recommendation, satisfaction and effort' },
+    fields: surveyFields,
+    timeField: 'answeredAt',
+    identity: [['externalId'], ['answeredAt', 'question', 'contact']],
+    refuses: refusedSurvey,
+    needs: timed,
+  },
+  enquiries: {
+    ...ofKnownCustomer,
+    name: { zh: '咨询与竞品信号', en: 'Enquiries' },
+    what: { zh: '客户问到的竞品、新产品和政策', en: 'What they asked about rivals, new products and policies' },
+    fields: enquiryFields,
+    timeField: 'occurredAt',
+    identity: [
+      ['kind', 'externalId'],
+      ['occurredAt', 'kind', 'subject', 'product'],
+    ],
+    needs: timed,
+  },
+  mentions: {
+    ...ofKnownCustomer,
+    name: { zh: '公开提及', en: 'Mentions' },
+    what: { zh: '客户在社交媒体和行业论坛上提到我们', en: 'Where customers speak of us in public' },
+    fields: mentionFields,
+    timeField: 'occurredAt',
+    identity: [['externalId'], ['occurredAt', 'subject']],
+    needs: timed,
+  },
+  visits: {
+    ...ofKnownCustomer,
+    name: { zh: '客户来访', en: 'Visits to us' },
+    what: { zh: '客户访问门户、网站、门店或来厂参观', en: 'Customers who came to our portal, website, shop or site' },
+    fields: visitFields,
+    timeField: 'occurredAt',
+    identity: [['externalId'], ['occurredAt', 'place', 'subject']],
+    needs: timed,
+  },
+  stock: {
+    ...ofKnownCustomer,
+    name: { zh: '客户库存', en: 'Stock of customers' },
+    what: { zh: '客户自己的库存，一行一个商品', en: 'What customers have in stock, one product a line' },
+    fields: stockFields,
+    timeField: 'occurredAt',
+    identity: [['externalId'], ['occurredAt', 'product']],
     needs: timed,
   },
 } as const satisfies Record<string, KindOfFile>;

@@ -48,6 +48,8 @@ function stageRecord(kind: ImportKind, { values }: ReadRow, atMs: number | null,
   const { keyField } = kindOf(kind);
   const key = textOf(values[keyField]);
   if (key === '') return { staged: null, problems: [whole('no_customer', 'skipped')], atMs };
+  const refusal = kindOf(kind).refuses?.(numbersOf(values)) ?? null;
+  if (refusal !== null) return { staged: null, problems: [whole(refusal.code, 'failed', refusal.params)], atMs };
   const staged = { key, number: null, kind: null, product: null, atMs, quantity: null, unitPrice: null, amount: null };
   return {
     staged: {
@@ -59,6 +61,13 @@ function stageRecord(kind: ImportKind, { values }: ReadRow, atMs: number | null,
     problems: [],
     atMs,
   };
+}
+
+/** The values with decimals as the numbers they are: what a kind judges, not what is stored. */
+function numbersOf(values: Values): Record<string, unknown> {
+  const number = (value: Values[string] | undefined) =>
+    typeof value === 'object' && value !== null && 'digits' in value ? Number(decimalText(value)) : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, number(value) ?? undefined]));
 }
 
 /** All values but the key as JSON, without those that are empty; instants become ISO texts, decimals their digits. */

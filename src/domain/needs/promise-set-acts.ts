@@ -92,7 +92,7 @@ export async function recordPromiseBatch(trx: Trx, act: Act, options: RecordOpti
   return countChanges(trx);
 }
 
-/** What a row does not say of a known promise is what the promise says; the date said first stays the first. */
+/** What a row does not say of a known promise is what the promise says. A file that repeats the first date undoes no later one. */
 async function completeFromKnown(trx: Trx): Promise<void> {
   await sql`
     update promise_batch given set contact_id = (
@@ -102,6 +102,7 @@ async function completeFromKnown(trx: Trx): Promise<void> {
     where contact_id is null and contact_name is not null`.execute(trx);
   await sql`
     update promise_batch given set promise_id = known.id, held = to_jsonb(known), change = 'updated',
+      due_on = case when given.due_on = known.first_due_on then known.due_on else given.due_on end,
       need_id = coalesce(given.need_id, known.need_id), owner_id = coalesce(given.owner_id, known.owner_id),
       contact_id = coalesce(given.contact_id, known.contact_id),
       technical_check = coalesce(given.technical_check, known.technical_check),

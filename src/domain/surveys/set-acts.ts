@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
+import { highestAnswers, surveyScore } from '../../scoring/survey-score.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import {
   type Change,
@@ -12,7 +13,7 @@ import {
   type RecordOptions,
   recordFactBatch,
 } from '../timeline/timeline.ts';
-import { type SurveyRow, surveyScore } from './survey.ts';
+import type { SurveyRow } from './survey.ts';
 
 const ROWS_PER_STATEMENT_MAX = 5_000;
 
@@ -43,26 +44,27 @@ export async function recordSurveys(
 }
 
 async function fillSurveyBatch(trx: Trx, rows: readonly SurveyRow[], start: number): Promise<void> {
-  const numbered = JSON.stringify(rows.map((row, at) => ({ ...row, score: countable(row), rowNo: start + at })));
+  const numbered = JSON.stringify(rows.map((row, at) => ({ ...countable(row), rowNo: start + at })));
   await sql`
-    insert into survey_batch (row_no, customer_id, external_id, question, scale, given, score, comment, contact_name,
+    insert into survey_batch (row_no, customer_id, external_id, question, scale, given, comment, contact_name,
       contact_id, answered_at)
-    select "rowNo", "customerId", "externalId", question, scale, given, score, coalesce(comment, ''), "contactName",
+    select "rowNo", "customerId", "externalId", question, scale, given, coalesce(comment, ''), "contactName",
       "contactId", "answeredAt"
     from jsonb_to_recordset(${numbered}::jsonb) as (
-      "rowNo" bigint, "customerId" bigint, "externalId" text, question text, scale text, given smallint, score smallint,
+      "rowNo" bigint, "customerId" bigint, "externalId" text, question text, scale text, given smallint,
       comment text, "contactName" text, "contactId" uuid, "answeredAt" timestamptz)`.execute(trx);
 }
 
-function countable({ question, scale, given }: SurveyRow): number {
+function countable(row: SurveyRow): SurveyRow {
+  const { question, scale, given } = row;
   const score = surveyScore(question, scale, given);
-  if (typeof score === 'number') return score;
+  if (typeof score === 'number') return row;
   throw new AppError(score, { question, scale, given });
 }
 
 /**
  * Makes the empty temporary table `survey_batch` in the caller's transaction: the columns up to answered_at come in,
- * score as `surveyScore` counts it; answer_id and change go out.
+ * answers that `surveyScore` can count; answer_id and change go out.
  */
 export async function openSurveyBatch(trx: Trx): Promise<void> {
   await sql`
@@ -73,11 +75,11 @@ export async function openSurveyBatch(trx: Trx): Promise<void> {
       question text not null,
       scale text not null,
       given smallint not null,
-      score smallint not null,
       comment text not null default '',
       contact_name text,
       contact_id uuid,
       answered_at timestamptz not null,
+      score smallint,
       answer_id uuid,
       change text,
       fact_id uuid not null default gen_random_uuid(),
@@ -95,16 +97,23 @@ export async function recordSurveyBatch(trx: Trx, act: Act, options: RecordOptio
     trx,
     rows.map((row) => row.customerId),
   );
-  await sql`
-    update survey_batch given set contact_id = (
-      select contact.id from contact
-      where contact.customer_id = given.customer_id and contact.name = given.contact_name
-      order by left_at is not null, contact.id limit 1)
-    where contact_id is null and contact_name is not null`.execute(trx);
+  await completeRows(trx);
   await compareSurveys(trx);
   await saveSurveys(trx, act);
   await recordSurveyFacts(trx, act, options);
   return countChanges(trx);
+}
+
+/** The rule of `surveyScore`, for a set. */
+async function completeRows(trx: Trx): Promise<void> {
+  await sql`
+    update survey_batch given set
+      score = case when question = 'nps' then given
+        else round(given * 100.0 / (${JSON.stringify(highestAnswers)}::jsonb ->> scale)::integer) end,
+      contact_id = coalesce(contact_id, (
+        select contact.id from contact
+        where contact.customer_id = given.customer_id and contact.name = given.contact_name
+        order by left_at is not null, contact.id limit 1))`.execute(trx);
 }
 
 /** A row that repeats an earlier one of the same batch changes nothing either. */

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../test/world.ts';
 import type { Trx } from '../../database/connect.ts';
+import { surveyScore } from '../../scoring/survey-score.ts';
 import { addContact, upsertCustomers } from '../customers/customers.ts';
 import { factKindName, factsOfCustomer } from '../timeline/timeline.ts';
-import { listSurveys, recordSurvey, recordSurveys, type SurveyRow, surveyScore } from './surveys.ts';
+import { recordSurveys } from './set-acts.ts';
+import type { SurveyRow } from './survey.ts';
+import { listSurveys, recordSurvey } from './surveys.ts';
 
 let world: World;
 let customerId: number;
@@ -75,5 +78,24 @@ describe('answers as a set', () => {
     expect(await record({ ...row, externalId: 'A' }, row)).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     expect(await record({ ...row, externalId: 'A', given: 4 })).toMatchObject({ updated: 1 });
     expect(await facts()).toEqual(['survey_nps 4', 'survey_nps 9']);
+  });
+
+  it('count every answer as one alone counts', async () => {
+    await newCustomer();
+    const scales = { '0-10': [0, 10], '1-5': [1, 5], '1-7': [1, 7], '0-100': [0, 100] } as const;
+    const rows = Object.entries(scales).flatMap(([scale, [lowest, highest]]) =>
+      Array.from({ length: highest - lowest + 1 }, (_, at) => ({
+        customerId,
+        externalId: `${scale} ${lowest + at}`,
+        question: 'ces' as const,
+        scale: scale as keyof typeof scales,
+        given: lowest + at,
+        answeredAt: new Date('2026-11-01T02:00:00Z'),
+      })),
+    );
+    await act((trx) => recordSurveys(trx, world.act(), rows));
+    const { items } = await listSurveys(world.db, customerId, { limit: 200, offset: 0 });
+    expect(items).toHaveLength(rows.length);
+    for (const { scale, given, score } of items) expect(score).toBe(surveyScore('ces', scale, given));
   });
 });

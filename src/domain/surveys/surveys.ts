@@ -8,15 +8,8 @@ import { checkContact } from '../customers/customers.ts';
 import { recordSurveys } from './set-acts.ts';
 import type { SurveyAnswer, SurveyRow } from './survey.ts';
 
-export { openSurveyBatch, recordSurveyBatch, recordSurveys } from './set-acts.ts';
-export {
-  type SurveyAnswer,
-  type SurveyRow,
-  surveyQuestions,
-  surveyScales,
-  surveyScore,
-  usualScales,
-} from './survey.ts';
+export { openSurveyBatch, recordSurveyBatch } from './set-acts.ts';
+export { surveyQuestions, surveyScales } from './survey.ts';
 
 /** Records what a customer answered; answers its id. Throws `contact_unknown`, `survey_scale_unfit`, `survey_answer_outside`. */
 export async function recordSurvey(
