@@ -21,6 +21,8 @@ import { promiseRoutes } from './domain/needs/promise-routes.ts';
 import { needRoutes } from './domain/needs/routes.ts';
 import { observationRoutes } from './domain/observations/routes.ts';
 import { orderRoutes } from './domain/orders/routes.ts';
+import { briefRoutes } from './domain/overview/brief-routes.ts';
+import { firstLookRoutes } from './domain/overview/first-look-routes.ts';
 import { groupRoutes } from './domain/overview/group-routes.ts';
 import { overviewRoutes } from './domain/overview/routes.ts';
 import { trailRoutes } from './domain/overview/trail-routes.ts';
@@ -67,8 +69,10 @@ export const routes: readonly Route[] = [
   ...warningRoutes,
   ...poolRoutes,
   ...overviewRoutes,
+  ...briefRoutes,
   ...groupRoutes,
   ...trailRoutes,
+  ...firstLookRoutes,
 ];
 
 /** Everything that runs later or on a clock. */

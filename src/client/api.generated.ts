@@ -428,6 +428,125 @@ export interface Routes {
       }>;
     };
   };
+  'GET /api/customers/:publicId/brief': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      customer: {
+        publicId: string;
+        name: string;
+        shortName: string | null;
+        tier: {
+          key: string;
+          name: string;
+          nameEn: string;
+        };
+        colour: "red" | "yellow" | "green" | "unknown";
+        score: number | null;
+        provisional: boolean;
+      };
+      today: string;
+      stage: string | null;
+      amountYear: number;
+      ordersYear: number;
+      lastOrderOn: string | null;
+      judgedAt: string | null;
+      cause: {
+        zh: string;
+        en: string;
+      } | null;
+      warning: {
+        level: number;
+        sentences: Array<{
+          zh: string;
+          en: string;
+        }>;
+      } | null;
+      promises: {
+        open: number;
+        items: Array<{
+          id: string;
+          text: string;
+          dueOn: string;
+          overdue: boolean;
+          owner: {
+            id: string;
+            name: string;
+          } | null;
+        }>;
+      } | null;
+      receivables: {
+        open: number;
+        overdue: number;
+        daysPastDueMax: number;
+        onHold: {
+          since: string;
+          reason: string;
+        } | null;
+        terms: {
+          kind: string;
+          days: number;
+          endsOn: string | null;
+        } | null;
+      } | null;
+      complaints: {
+        last: {
+          summary: string;
+          severity: string;
+          openedAt: string;
+          resolvedAt: string | null;
+        } | null;
+      } | null;
+      contacts: Array<{
+        at: string;
+        channel: string;
+        outcome: string;
+        summary: string;
+        by: string | null;
+      }>;
+      people: Array<{
+        id: string;
+        name: string;
+        post: string | null;
+        role: string | null;
+        attitude: string | null;
+        preferredChannel: string | null;
+        lastAt: string | null;
+      }>;
+      dates: Array<{
+        kind: string;
+        on: string;
+        name: string | null;
+      }>;
+      nextNeed: {
+        on: string;
+        project: string | null;
+      } | null;
+      lastVisit: {
+        at: string;
+        visitors: Array<{
+          id: string;
+          name: string;
+        }>;
+        heard: string;
+        promised: string;
+        promiseDue: string | null;
+      } | null;
+      dropped: Array<{
+        category: string;
+        lastOn: string;
+        times: number;
+      }>;
+      drift: Array<{
+        category: string;
+        from: string;
+        to: string;
+      }>;
+    };
+  };
   'GET /api/customers/:publicId/complaints': {
     params: {
       publicId: string;
@@ -2395,6 +2514,63 @@ export interface Routes {
     };
     reply: null;
   };
+  'GET /api/first-look': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      leaving: {
+        customers: number;
+        amountYear: number;
+        items: Array<{
+          customer: {
+            publicId: string;
+            name: string;
+            shortName: string | null;
+            tier: {
+              key: string;
+              name: string;
+              nameEn: string;
+            };
+            colour: "red" | "yellow" | "green" | "unknown";
+            score: number | null;
+            provisional: boolean;
+          };
+          amountYear: number;
+          lastOrderOn: string | null;
+          cause: {
+            zh: string;
+            en: string;
+          } | null;
+          owner: {
+            id: string;
+            name: string;
+          } | null;
+        }>;
+      };
+      lost: {
+        customers: number;
+        items: Array<{
+          customer: {
+            publicId: string;
+            name: string;
+            shortName: string | null;
+            tier: {
+              key: string;
+              name: string;
+              nameEn: string;
+            };
+            colour: "red" | "yellow" | "green" | "unknown";
+            score: number | null;
+            provisional: boolean;
+          };
+          lastOrderOn: string;
+          amountBefore: number;
+          turnedOn: string | null;
+        }>;
+      };
+    };
+  };
   'GET /api/groups': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -2723,7 +2899,7 @@ export interface Routes {
   'GET /api/import-fields': {
     params: Record<never, never>;
     query: {
-      kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     body: undefined;
     reply: {
@@ -2742,7 +2918,7 @@ export interface Routes {
     body: undefined;
     reply: {
       items: Array<{
-        kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         name: {
           zh: string;
           en: string;
@@ -2761,7 +2937,7 @@ export interface Routes {
     reply: {
       items: Array<{
         name: string;
-        kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         text: string;
         savedAt: string;
       }>;
@@ -2787,7 +2963,7 @@ export interface Routes {
     reply: {
       items: Array<{
         id: string;
-        kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
         dryRun: boolean;
         files: Array<{
@@ -2864,7 +3040,7 @@ export interface Routes {
     params: Record<never, never>;
     query: Record<never, never>;
     body: {
-      kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     reply: {
       id: string;
@@ -2878,7 +3054,7 @@ export interface Routes {
     body: undefined;
     reply: {
       id: string;
-      kind: "customers" | "products" | "orders" | "interactions" | "complaints";
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
       state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
       dryRun: boolean;
       files: Array<{
@@ -3477,6 +3653,66 @@ export interface Routes {
         address: string | null;
         device: string | null;
       }>;
+    };
+  };
+  'GET /api/stock-list': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      perWeek: number;
+      total: number;
+      done: number;
+      amount: number;
+      thisWeek: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+          tier: {
+            key: string;
+            name: string;
+            nameEn: string;
+          };
+          colour: "red" | "yellow" | "green" | "unknown";
+          score: number | null;
+          provisional: boolean;
+        };
+        level: number;
+        risk: "need" | "relation" | "external";
+        stock: boolean;
+        openedAt: string;
+        dueAt: string | null;
+        dueProvisional: boolean;
+        valueAtRisk: number;
+        signals: Array<{
+          key: string;
+          name: string;
+          nameEn: string;
+          level: number;
+          sentence: {
+            zh: string;
+            en: string;
+          };
+          raisedAt: string;
+          cleared: boolean;
+        }>;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        contact: {
+          at: string;
+          reason: string;
+        } | null;
+        ended: {
+          outcome: "recovered" | "lost" | "false_alarm";
+          cause: string;
+          at: string;
+        } | null;
+      }>;
+      later: number;
     };
   };
   'GET /api/tasks': {

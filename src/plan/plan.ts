@@ -98,6 +98,11 @@ export interface PlanAccess {
   readonly revealsAlarmPerHour: number;
 }
 
+/** 存量盘点: what was already so when data came in for the first time is looked at a few a week, the largest first. */
+export interface PlanStock {
+  readonly perWeek: number;
+}
+
 /** 公海: customers without an owner. Who may fall into it is a segment; who served last keeps the first right. */
 export interface PlanPool {
   readonly segment: string;
@@ -125,6 +130,7 @@ export interface Plan {
   readonly seasons: SeasonSettings;
   readonly access: PlanAccess;
   readonly pool: PlanPool | null;
+  readonly stock: PlanStock;
   /** The file as it was read. */
   readonly text: string;
 }

@@ -11,7 +11,7 @@ import type { PlanSource } from './plan-source.ts';
 
 const TOP_KEYS = [
   ...['name', 'name_en', 'timezone', 'currency', 'basis', 'standing', 'tiers', 'indicators', 'health', 'new_customer'],
-  ...['stages', 'segments', 'warnings', 'holds', 'rhythm', 'seasons', 'access', 'pool'],
+  ...['stages', 'segments', 'warnings', 'holds', 'rhythm', 'seasons', 'access', 'pool', 'stock'],
 ];
 const RULE_KEYS = ['key', 'name', 'name_en', 'when'];
 const INDICATOR_KEYS = [
@@ -85,6 +85,9 @@ export function readPlan(source: PlanSource): Plans.Plan | null {
       top,
       segments.map(({ key }) => key),
     ),
+    stock: {
+      perWeek: top.map('stock', ['per_week'], false)?.number('per_week', { min: 1, max: 1_000, otherwise: 10 }) ?? 10,
+    },
     text: source.text,
   };
 }

@@ -25,9 +25,13 @@ export const paths = {
   customers: (query: CustomerFilters = {}) => addressOf('/customers', { query }),
   customer: (publicId: string, tab?: CustomerTab) =>
     addressOf(tab === undefined ? '/customers/:publicId' : '/customers/:publicId/:tab', { params: { publicId, tab } }),
+  brief: (publicId: string) => addressOf('/customers/:publicId/brief', { params: { publicId } }),
+  visit: (publicId: string) => addressOf('/customers/:publicId/visit', { params: { publicId } }),
+  record: () => '/record',
   plan: () => '/plan',
   imports: () => '/imports',
   team: () => '/team',
   pool: () => '/pool',
+  stockList: () => '/stock-list',
   trail: () => '/trail',
 } as const;

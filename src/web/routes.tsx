@@ -44,6 +44,24 @@ const customerTab = createRoute({
   component: lazyRouteComponent(() => import('./pages/customer/customer.tsx'), 'CustomerPage'),
 });
 
+const brief = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$publicId/brief',
+  component: lazyRouteComponent(() => import('./pages/visit/brief.tsx'), 'BriefPage'),
+});
+
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$publicId/visit',
+  component: lazyRouteComponent(() => import('./pages/visit/visit.tsx'), 'VisitPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./pages/record/record.tsx'), 'RecordPage'),
+});
+
 const plan = createRoute({
   getParentRoute: () => root,
   path: '/plan',
@@ -68,6 +86,12 @@ const pool = createRoute({
   component: lazyRouteComponent(() => import('./pages/pool/pool.tsx'), 'PoolPage'),
 });
 
+const stockList = createRoute({
+  getParentRoute: () => root,
+  path: '/stock-list',
+  component: lazyRouteComponent(() => import('./pages/stock-list/stock-list.tsx'), 'StockListPage'),
+});
+
 const trail = createRoute({
   getParentRoute: () => root,
   path: '/trail',
@@ -82,10 +106,14 @@ const routeTree = root.addChildren([
   customers,
   customer,
   customerTab,
+  brief,
+  visit,
+  record,
   plan,
   imports,
   team,
   pool,
+  stockList,
   trail,
 ]);
 

@@ -10,7 +10,8 @@ import type { Plan } from '../../plan/plan.ts';
 import { type Book, bookOf, type CustomerContext } from '../../scoring/book.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { judge } from '../../scoring/judge.ts';
-import type { Program } from '../../scoring/program.ts';
+import type { JudgementState } from '../../scoring/judgement.ts';
+import type { Colour, Program } from '../../scoring/program.ts';
 import type { Seasons } from '../../scoring/seasons.ts';
 import { traceFacts } from '../../scoring/trace-facts.ts';
 import { activePlan, planActivations } from '../plans/plans.ts';
@@ -22,6 +23,7 @@ import {
   bookFactsOf,
   ownerCoverage,
   type StreamedFact,
+  sliceOf,
 } from './book.ts';
 import type { Judged, LastJudgement, Said } from './judged.ts';
 import { coverageOf, historyDays, type Judging, judgeAll, startingState } from './judging.ts';
@@ -268,6 +270,37 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   const tierHeld = customer.context.tier;
   const said = { plan, planVersion: version, knownAt, facts, tierHeld, before };
   return receiptOf({ ...said, now: now.judgement, traces: now.traces() });
+}
+
+/**
+ * The colours of a few customers on past days, oldest day first, by the plan in force and all that is known now: what it
+ * would have said then. One row per customer, one colour per day.
+ */
+export async function lookBack(
+  db: Db,
+  clock: Clock,
+  customerIds: readonly number[],
+  days: readonly number[],
+): Promise<Map<number, Colour[]>> {
+  const { plan } = await activePlan(db);
+  const knownAt = clock.now();
+  const facts = bookFactsOf((await factsForScoring(db, customerIds, knownAt)).map(streamed));
+  const customers = await readBookCustomers(db, customerIds);
+  const program = programOf(plan);
+  const colours = new Map<number, Colour[]>(customerIds.map((customerId) => [customerId, []]));
+  const states = new Map<number, JudgementState>();
+  for (const asOfDay of days) {
+    const { book, coverage } = await bookAsRun(db, plan, facts, { asOfDay, knownAt });
+    for (const customer of customers) {
+      const { customerId, context } = customer;
+      const seen = { ...context, ownerCoverage: coverageOf({ coverage }, customer) };
+      const before = states.get(customerId) ?? null;
+      const { colour, state } = judge(program, book, facts.columns, ...sliceOf(facts, customerId), seen, before);
+      states.set(customerId, state);
+      colours.get(customerId)?.push(colour);
+    }
+  }
+  return colours;
 }
 
 /** How a customer was judged over the last twelve months, and when plans came into force. Scores in points. */

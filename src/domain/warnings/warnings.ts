@@ -3,7 +3,7 @@ import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { DAY_MS, localDay, parseDay } from '../../kernel/time.ts';
+import { DAY_MS, formatDay, localDay, parseDay } from '../../kernel/time.ts';
 import type { WorkingCalendar } from '../../kernel/working-time.ts';
 import type { Plan, PlanWarning } from '../../plan/plan.ts';
 import { record as audit } from '../audit/audit.ts';
@@ -69,10 +69,21 @@ async function syncSome(trx: Trx, act: Act, by: Governing, ids: readonly number[
   return changes.length;
 }
 
-/** What is so on the first day is a stock list (存量盘点), not a hundred warnings. */
+/**
+ * What is so on the first day, or on the first day of a further kind of data, is a stock list (存量盘点), not a hundred
+ * warnings.
+ */
 async function isGoLive(db: Db, act: Act, plan: Plan): Promise<boolean> {
+  const today = localDay(act.at.getTime(), plan.timezone);
   const first = await firstLiveRun(db, plan.timezone);
-  return first !== null && parseDay(first) === localDay(act.at.getTime(), plan.timezone);
+  if (first !== null && parseDay(first) === today) return true;
+  const { rows } = await sql<{ isNew: boolean }>`
+    select exists (
+      select from import_run where finished_at is not null and failure is null and not dry_run
+      group by kind having (min(finished_at) at time zone ${plan.timezone})::date = ${formatDay(today)}::date) as "isNew"`.execute(
+    db,
+  );
+  return rows[0]?.isNew ?? false;
 }
 
 interface Governing {

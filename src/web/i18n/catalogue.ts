@@ -8,6 +8,7 @@ import { pool as poolEn } from './en/pool.ts';
 import { recording as recordingEn } from './en/recording.ts';
 import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
+import { stockList as stockListEn } from './en/stock-list.ts';
 import { team as teamEn } from './en/team.ts';
 import { today as todayEn } from './en/today.ts';
 import { trail as trailEn } from './en/trail.ts';
@@ -22,6 +23,7 @@ import { pool as poolZh } from './zh/pool.ts';
 import { recording as recordingZh } from './zh/recording.ts';
 import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
+import { stockList as stockListZh } from './zh/stock-list.ts';
 import { team as teamZh } from './zh/team.ts';
 import { today as todayZh } from './zh/today.ts';
 import { trail as trailZh } from './zh/trail.ts';
@@ -38,6 +40,7 @@ export const zh = {
   recording: recordingZh,
   session: sessionZh,
   shell: shellZh,
+  stockList: stockListZh,
   team: teamZh,
   today: todayZh,
   trail: trailZh,
@@ -55,6 +58,7 @@ export const en = {
   recording: recordingEn,
   session: sessionEn,
   shell: shellEn,
+  stockList: stockListEn,
   team: teamEn,
   today: todayEn,
   trail: trailEn,

@@ -1,7 +1,17 @@
 import type { IconName } from '../../ui/icons.tsx';
 import { paths } from '../paths.ts';
 
-export type SiteKey = 'today' | 'warnings' | 'customers' | 'health' | 'plan' | 'imports' | 'team' | 'pool' | 'trail';
+export type SiteKey =
+  | 'record'
+  | 'today'
+  | 'warnings'
+  | 'customers'
+  | 'health'
+  | 'plan'
+  | 'imports'
+  | 'team'
+  | 'pool' | 'stockList'
+  | 'trail';
 export type SiteGroup = 'work' | 'customers' | 'plan' | 'system';
 
 export interface SiteEntry {
@@ -18,7 +28,9 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     group: 'work',
     entries: [
       { key: 'today', href: paths.today(), icon: 'calendar' },
+      { key: 'record', href: paths.record(), icon: 'pencil', permission: 'interactions.write' },
       { key: 'warnings', href: paths.warnings(), icon: 'siren', permission: 'warnings.read' },
+      { key: 'stockList', href: paths.stockList(), icon: 'inbox', permission: 'warnings.read' },
     ],
   },
   {

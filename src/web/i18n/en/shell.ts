@@ -9,6 +9,7 @@ export const shell: Words<typeof zh> = {
   openMenu: 'Open menu',
   groups: { work: 'Work', customers: 'Customers', plan: 'Plan and improvement', system: 'System' },
   pages: {
+    record: 'Quick record',
     today: 'Today',
     warnings: 'Warnings',
     customers: 'Customers',
@@ -17,6 +18,7 @@ export const shell: Words<typeof zh> = {
     imports: 'Data',
     team: 'Team',
     pool: 'Pool',
+    stockList: 'Stock list',
     trail: 'Trail',
   },
   roles: {

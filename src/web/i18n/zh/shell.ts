@@ -6,6 +6,7 @@ export const shell = {
   openMenu: '打开菜单',
   groups: { work: '工作', customers: '客户', plan: '方案与改进', system: '系统' },
   pages: {
+    record: '随手记',
     today: '今天',
     warnings: '预警',
     customers: '客户',
@@ -14,6 +15,7 @@ export const shell = {
     imports: '数据',
     team: '团队',
     pool: '公海',
+    stockList: '存量盘点',
     trail: '留痕',
   },
   roles: {

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { Db } from '../../database/connect.ts';
+import type { Clock } from '../../kernel/act.ts';
+import { formatDay, localDay, parseDay } from '../../kernel/time.ts';
+import { inScope } from '../customers/customers.ts';
+import { type Cause, lookBack } from '../health/health.ts';
+import { activePlan } from '../plans/plans.ts';
+import type { CustomerScope } from '../team/team.ts';
+import { readCases } from '../warnings/warnings.ts';
+import { shownCases } from './case-queries.ts';
+import { stockDue, turnedOn, weeklyDays } from './first-look.ts';
+import { referenceColumns } from './list-queries.ts';
+import { readNaming } from './naming-queries.ts';
+import { type ReferenceRow, referenceOf } from './reference.ts';
+
+const LEAVING_SHOWN_MAX = 30;
+const LOST_SHOWN_MAX = 12;
+/** Who was lost longer ago teaches nobody anything any more. */
+const LOST_WITHIN_DAYS = 730;
+/** Weeks before the last order at which looking back begins: a customer must have been green once. */
+const WEEKS_BEFORE = 8;
+const STOCK_MAX = 1_000;
+
+interface LeavingRow extends ReferenceRow {
+  readonly amountYear: number;
+  readonly lastOrderOn: string | null;
+  readonly cause: Cause | null;
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  readonly customers: number;
+  readonly amount: number;
+}
+
+interface LostRow extends ReferenceRow {
+  readonly customerId: number;
+  readonly lastOrderOn: string;
+  /** Orders of the twelve months up to the last one, minor units. */
+  readonly amountBefore: number;
+  readonly customers: number;
+}
+
+/** Who is leaving and worth how much, and who is already lost: since when it could have been seen. */
+export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
+  const naming = await readNaming(db);
+  const leaving = await readLeaving(db, scope);
+  const lost = await readLost(db, scope, localDay(clock.now().getTime(), naming.timezone));
+  return {
+    leaving: {
+      customers: leaving[0]?.customers ?? 0,
+      amountYear: leaving[0]?.amount ?? 0,
+      items: leaving.map(({ amountYear, lastOrderOn, cause, owner, ...row }) => ({
+        customer: referenceOf(naming, row),
+        ...{ amountYear, lastOrderOn, cause, owner },
+      })),
+    },
+    lost: {
+      customers: lost[0]?.customers ?? 0,
+      items: await Promise.all(
+        lost.map(async ({ customerId, lastOrderOn, amountBefore, ...row }) => ({
+          customer: referenceOf(naming, row),
+          ...{ lastOrderOn, amountBefore },
+          turnedOn: await couldBeSeenOn(db, clock, customerId, parseDay(lastOrderOn)),
+        })),
+      ),
+    },
+  };
+}
+
+/** Customers with an open warning who are not yet lost, the largest first; the sums are over all of them. */
+async function readLeaving(db: Db, scope: CustomerScope): Promise<LeavingRow[]> {
+  const { rows } = await sql<LeavingRow>`
+    select ${referenceColumns}, judgement.amount_year as "amountYear", judgement.last_order_on as "lastOrderOn",
+      judgement.cause, count(*) over () as customers, (sum(judgement.amount_year) over ())::bigint as amount,
+      (select json_build_object('id', member.id, 'name', member.name) from member
+        where member.id = customer.owner_a) as owner
+    from warning_case
+    join customer on customer.customer_id = warning_case.customer_id
+    join judgement on judgement.customer_id = customer.customer_id
+    where warning_case.ended_at is null and judgement.stage is distinct from 'lost' and ${inScope(scope)}
+    order by judgement.amount_year desc, customer.customer_id limit ${LEAVING_SHOWN_MAX}`.execute(db);
+  return rows;
+}
+
+/** Customers lost within two years, those worth most in their last year first. */
+async function readLost(db: Db, scope: CustomerScope, today: number): Promise<LostRow[]> {
+  const since = formatDay(today - LOST_WITHIN_DAYS);
+  const { rows } = await sql<LostRow>`
+    select customer.customer_id as "customerId", ${referenceColumns}, judgement.last_order_on as "lastOrderOn",
+      bought.amount as "amountBefore", count(*) over () as customers
+    from judgement
+    join customer on customer.customer_id = judgement.customer_id
+    cross join lateral (
+      select coalesce(sum(amount) filter (where kind = 'order'), 0)::bigint as amount from customer_order
+      where customer_order.customer_id = customer.customer_id
+        and customer_order.ordered_at > judgement.last_order_on - interval '12 months') as bought
+    where judgement.stage = 'lost' and judgement.last_order_on >= ${since}::date and ${inScope(scope)}
+    order by bought.amount desc, customer.customer_id limit ${LOST_SHOWN_MAX}`.execute(db);
+  return rows;
+}
+
+/** The day, to the week, since which a lost customer would have been yellow or red without a break. */
+async function couldBeSeenOn(db: Db, clock: Clock, customerId: number, lastOrderDay: number): Promise<string | null> {
+  const { plan } = await activePlan(db);
+  const today = localDay(clock.now().getTime(), plan.timezone);
+  const weeks = Math.ceil((today - lastOrderDay) / 7) + WEEKS_BEFORE;
+  const days = weeklyDays(today, weeks);
+  const colours = (await lookBack(db, clock, [customerId], days)).get(customerId) ?? [];
+  const turned = turnedOn(days, colours);
+  return turned === null ? null : formatDay(turned);
+}
+
+/** The stock list (存量盘点): what was so from the start, the largest first, so many a week; who waits longest stays. */
+export async function stockList(db: Db, clock: Clock, scope: CustomerScope) {
+  const naming = await readNaming(db);
+  const { plan } = await activePlan(db);
+  const { items } = await readCases(db, { state: 'stock', scope, limit: STOCK_MAX, offset: 0 });
+  const shown = (await shownCases(db, naming, items)).sort((left, right) => right.valueAtRisk - left.valueAtRisk);
+  const handled = await countHandledStock(db, scope);
+  const today = localDay(clock.now().getTime(), naming.timezone);
+  const opened = Math.min(today, ...items.map(({ openedAt }) => localDay(openedAt.getTime(), naming.timezone)));
+  const open = shown.filter(({ contact }) => contact === null);
+  const contacted = shown.length - open.length;
+  const done = handled + contacted;
+  const thisWeek = Math.max(0, stockDue(opened, today, plan.stock.perWeek) - done);
+  return {
+    perWeek: plan.stock.perWeek,
+    total: shown.length + handled,
+    done,
+    amount: open.reduce((sum, { valueAtRisk }) => sum + valueAtRisk, 0),
+    thisWeek: open.slice(0, thisWeek),
+    later: Math.max(0, open.length - thisWeek),
+  };
+}
+
+async function countHandledStock(db: Db, scope: CustomerScope): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from warning_case
+    join customer on customer.customer_id = warning_case.customer_id
+    where warning_case.stock and warning_case.ended_at is not null and ${inScope(scope)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}

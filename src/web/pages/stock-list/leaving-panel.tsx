@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import type { FirstLook } from '../../../client/shapes.ts';
+import { Avatar, BandChip } from '../../../ui/chips.tsx';
+import { type Columns, DataTable } from '../../../ui/data-table.tsx';
+import { useFormat } from '../../../ui/locale.tsx';
+import { MoneyText } from '../../../ui/money-text.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Empty, Loading } from '../../../ui/states.tsx';
+import { CustomerName } from '../../customer-mark.tsx';
+import { ReplyFailure } from '../../reply-failure.tsx';
+import { useReply } from '../../server.ts';
+
+type Leaving = FirstLook['leaving']['items'][number];
+
+/** One sentence with the sum, then the names with their reasons. */
+export function LeavingPanel() {
+  const { t } = useTranslation();
+  const look = useReply('GET /api/first-look');
+  const columns = useLeavingColumns();
+  return (
+    <Panel title={t('stockList.leaving.title')} flush>
+      {look.isPending && <Loading lines={6} />}
+      {look.isError && <ReplyFailure error={look.error} again={look.refetch} />}
+      {look.data !== undefined && (
+        <>
+          {look.data.leaving.customers > 0 && <Headline leaving={look.data.leaving} />}
+          <DataTable
+            rows={look.data.leaving.items}
+            columns={columns}
+            rowKey={(row) => row.customer.publicId}
+            label={t('stockList.leaving.title')}
+            empty={<Empty title={t('stockList.leaving.none')}>{t('stockList.leaving.noneText')}</Empty>}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Headline({ leaving }: { leaving: FirstLook['leaving'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const amount = format.money(leaving.amountYear);
+  return <p className="stock-headline">{t('stockList.leaving.headline', { count: leaving.customers, amount })}</p>;
+}
+
+function useLeavingColumns(): Columns<Leaving> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'customer',
+      title: t('stockList.columns.customer'),
+      render: (_, row) => <CustomerName customer={row.customer} />,
+    },
+    {
+      key: 'health',
+      title: t('stockList.columns.health'),
+      render: (_, { customer }) => (
+        <BandChip band={customer.colour} score={customer.score} provisional={customer.provisional} />
+      ),
+    },
+    {
+      key: 'cause',
+      title: t('stockList.columns.cause'),
+      className: 'rest',
+      responsive: ['md'],
+      render: (_, row) => <span className="secondary">{row.cause === null ? '' : format.say(row.cause)}</span>,
+    },
+    {
+      key: 'amount',
+      title: t('stockList.columns.amount'),
+      align: 'right',
+      render: (_, row) => (
+        <b>
+          <MoneyText minor={row.amountYear} />
+        </b>
+      ),
+    },
+    {
+      key: 'lastOrder',
+      title: t('stockList.columns.lastOrder'),
+      responsive: ['md'],
+      render: (_, row) => (row.lastOrderOn === null ? '' : format.date(row.lastOrderOn)),
+    },
+    {
+      key: 'owner',
+      title: t('stockList.columns.owner'),
+      responsive: ['md'],
+      render: (_, row) => (row.owner === null ? '–' : <Avatar name={row.owner.name} />),
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import './stock-list.css';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../shell/page.tsx';
+import { LeavingPanel } from './leaving-panel.tsx';
+import { LostPanel } from './lost-panel.tsx';
+import { StockPanel } from './stock-panel.tsx';
+
+/** 存量盘点: the first useful page after the first files: who is leaving, who could have been kept, ten to call a week. */
+export function StockListPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('stockList.title')} caption={t('stockList.caption')}>
+      <LeavingPanel />
+      <LostPanel />
+      <StockPanel />
+    </Page>
+  );
+}
