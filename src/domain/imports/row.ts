@@ -92,7 +92,7 @@ function rowFlaw(raw: RawRow, context: ReadContext): RowProblem | null {
   if (surplus)
     return whole('import_row_too_wide', 'failed', { found: raw.cells.length, expected: context.headings.length });
   if (isTotal(raw)) return whole('total_row', 'skipped');
-  return isNote(raw) ? whole('report_note', 'skipped') : null;
+  return isNote(raw, context) ? whole('report_note', 'skipped') : null;
 }
 
 /** A problem of the whole row. */
@@ -110,10 +110,10 @@ function isTotal(raw: RawRow): boolean {
 /** Who printed a report stands under it, in one cell or two. */
 const NOTE = /^(制表|制单|打印|审核|复核|备注|说明|注[:：]|第\s*\d+\s*页|共\s*\d+)/;
 
-function isNote(raw: RawRow): boolean {
+function isNote(raw: RawRow, { headings }: ReadContext): boolean {
   const first = raw.cells.find((cell) => !isEmpty(cell));
   if (typeof first !== 'string' || !NOTE.test(first.trim())) return false;
-  return raw.cells.filter((cell) => !isEmpty(cell)).length <= Math.min(3, raw.cells.length - 2);
+  return raw.cells.filter((cell) => !isEmpty(cell)).length <= Math.min(3, headings.length - 2);
 }
 
 function readField(cell: Cell, bound: BoundField, context: ReadContext): FieldValue | CellProblem {
