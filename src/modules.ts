@@ -11,6 +11,7 @@ import { customerRoutes } from './domain/customers/routes.ts';
 import { serviceRoutes } from './domain/customers/service-routes.ts';
 import { healthJobs } from './domain/health/jobs.ts';
 import { healthRoutes } from './domain/health/routes.ts';
+import { feedRoutes } from './domain/imports/feed-routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
 import { importRoutes } from './domain/imports/routes.ts';
 import { interactionRoutes } from './domain/interactions/routes.ts';
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...surveyRoutes,
   ...observationRoutes,
   ...importRoutes,
+  ...feedRoutes,
   ...healthRoutes,
   ...warningRoutes,
   ...poolRoutes,

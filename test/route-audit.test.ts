@@ -84,6 +84,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
       regions: [],
     }),
     plain('POST /api/season-spans/:id/withdrawal', undefined, spanId),
+    at('PUT /api/feeds/:kind', 'orders', { dataThrough: '2026-11-01' }),
     plain('POST /api/customers', { name: 'audited' }),
     customer(`PATCH ${of}`, { version: 0, city: 'audited', phone: '0571-88886666' }),
     customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),

@@ -25,10 +25,16 @@ export function stepWarnings(
   lasting: ReadonlyMap<string, boolean>,
 ): WarningSteps {
   const steps: WarningSteps = { signals: [], cleared: [], held: [], states: {} };
-  const holds = activeHolds(program);
+  const { asOfDay } = program.view.book;
+  const holds = activeHolds(program, asOfDay);
+  const feedDay = Math.min(asOfDay, program.view.book.dataThroughDay[KIND.order]);
+  // What a rule waits for does not pass while its feed stands still: no hold ends and no quiet time is over unseen.
+  const feedHolds = feedDay === asOfDay ? holds : new Set([...holds, ...activeHolds(program, feedDay)]);
   program.warnings.forEach((warning, index) => {
     const before = previous?.warnings[warning.key] ?? NEVER;
-    const state = stepWarning(program.view, warning, before, steps, holds, previous === null ? lasting : null);
+    const waits = warning.holds.has('stale_feed');
+    const clock = waits ? { day: feedDay, holds: feedHolds } : { day: asOfDay, holds };
+    const state = stepWarning(program.view, warning, before, steps, clock, previous === null ? lasting : null);
     program.view.findings.warnings[index] = state.since === null ? 0 : 1;
     if (state.since !== null || state.pendingSince !== null || state.cleared !== null)
       steps.states[warning.key] = state;
@@ -43,17 +49,22 @@ export function isConditionMet(view: CustomerView, warning: WarningProgram, clea
   return warning.when(view) === 1;
 }
 
+/** The day that a rule counts by, and what holds it back then. */
+interface WarningClock {
+  readonly day: number;
+  readonly holds: ReadonlySet<HoldReason>;
+}
+
 function stepWarning(
   view: CustomerView,
   warning: WarningProgram,
   before: WarningState,
   steps: WarningSteps,
-  holds: ReadonlySet<HoldReason>,
+  { day, holds }: WarningClock,
   lasting: ReadonlyMap<string, boolean> | null,
 ): WarningState {
   if (before.since !== null) return keepOrClear(view, warning, before, before.since, steps);
   if (!isConditionMet(view, warning, before.cleared)) return { ...before, pendingSince: null };
-  const day = view.book.asOfDay;
   const pendingSince = before.pendingSince ?? (lasting?.get(warning.key) === true ? day - warning.forDays : day);
   const reason = holdReason(warning, before, holds, day);
   if (reason !== null) {
@@ -109,16 +120,16 @@ function holdReason(
   return before.cleared !== null && day - before.cleared < warning.quietDays ? 'quiet' : null;
 }
 
-function activeHolds(program: Program): ReadonlySet<HoldReason> {
+function activeHolds(program: Program, day: number): ReadonlySet<HoldReason> {
   const { view, holds } = program;
   const { asOfDay, dataThroughDay } = view.book;
   const active = new Set<HoldReason>();
-  if (isNearFestival(asOfDay, holds.festivalBefore, holds.festivalAfter)) active.add('festival');
+  if (isNearFestival(day, holds.festivalBefore, holds.festivalAfter)) active.add('festival');
   if (asOfDay - dataThroughDay[KIND.order] > holds.staleAfter) active.add('stale_feed');
   if (!Number.isNaN(view.holdDay)) active.add('credit_hold');
   if (view.findings.isNewCustomer === 1) active.add('new_customer');
   const need = statedNeed(view, view.rhythm(KIND.order).lastDay);
-  if (asOfDay <= need + holds.nextNeedGrace) active.add('next_need');
+  if (day <= need + holds.nextNeedGrace) active.add('next_need');
   return active;
 }
 

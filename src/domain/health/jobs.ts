@@ -40,9 +40,9 @@ export const healthJobs: Job[] = [
     },
   }),
   defineJob({
-    name: 'health.judge-seasons',
+    name: 'health.judge-anew',
     payload: z.object({}),
-    subscribesTo: ['seasons_changed'],
+    subscribesTo: ['seasons_changed', 'feed_moved'],
     handle: async ({ db, act }) => {
       if (await findActivePlan(db)) await judgeBook(db, act);
     },

@@ -11,9 +11,15 @@ import type { LastJudgement, Said } from './judged.ts';
 import { seasonsOf } from './seasons.ts';
 import type { BookSummary } from './summary.ts';
 
-/** Which kinds of facts each feed brings; only these wait for its data-through date, the rest is typed as it happens. */
+/**
+ * Which kinds of facts each feed brings; only these wait for its data-through date, the rest is typed as it happens. What
+ * is due is known as far as both the invoices and the payments are: a payment that has not come through is not late.
+ */
 const FACTS_OF_FEED: Readonly<Record<string, readonly number[]>> = {
   orders: ['order', 'order_item', 'return', 'return_item', 'delivery'].map(factKindCode),
+  deliveries: ['shipment', 'delivery'].map(factKindCode),
+  receivables: ['invoice', 'credit_note', 'receivable_due'].map(factKindCode),
+  payments: ['payment', 'receivable_due'].map(factKindCode),
 };
 
 /** Constants that only a run over the whole book can know; used until the next run. */
@@ -86,14 +92,18 @@ interface LastRow {
   state: { current: JudgementState; before: JudgementState | null; signals: string[]; said: Record<string, Said> };
 }
 
-/** By code of a kind of fact: the local day up to which its feed is complete. Kinds without a feed are missing. */
+/**
+ * By code of a kind of fact: the local day up to which its feed is complete, the earliest where several bring it. Kinds
+ * without a feed are missing.
+ */
 export async function readDataThrough(db: Db): Promise<Map<number, number>> {
   const feeds = await db.selectFrom('feed').select(['kind', 'data_through']).execute();
-  return new Map(
-    feeds.flatMap((feed) =>
-      (FACTS_OF_FEED[feed.kind] ?? []).map((code) => [code, parseDay(feed.data_through)] as const),
-    ),
-  );
+  const days = new Map<number, number>();
+  for (const feed of feeds) {
+    const day = parseDay(feed.data_through);
+    for (const code of FACTS_OF_FEED[feed.kind] ?? []) days.set(code, Math.min(day, days.get(code) ?? day));
+  }
+  return days;
 }
 
 /** The season calendar with the spans that were known at a moment; null where nobody entered any. */

@@ -17,6 +17,11 @@ export async function enqueueUndo(trx: Trx, importId: string, memberId: string |
   await enqueue(trx, UNDO_JOB, { importId, memberId }, { key: importId });
 }
 
+/** Tells that a person moved the day up to which a feed is complete. */
+export async function publishFeedMoved(trx: Trx): Promise<void> {
+  await publish(trx, 'feed_moved', {});
+}
+
 /** Tells once, at the end, what an import changed: nobody was told of its single facts. */
 export async function publishFinished(
   trx: Trx,

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { formatDay, localDay, parseDay } from '../../kernel/time.ts';
+import { record as audit } from '../audit/audit.ts';
+import { activePlan } from '../plans/plans.ts';
+import { publishFeedMoved } from './announcing-jobs.ts';
 
 /** Up to which day the data of one kind are complete, or null when none ever came. */
 export async function dataThrough(db: Db, kind: string): Promise<string | null> {
@@ -46,4 +51,24 @@ export async function setDataThrough(trx: Trx, act: Act, kind: string, day: stri
     )
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/**
+ * A person says up to which day a feed is complete, also an earlier one than was known: a file may have held a date that
+ * was wrong. Not a day to come. Everybody is judged anew.
+ */
+export async function stateDataThrough(trx: Trx, act: Act, kind: string, day: string): Promise<void> {
+  const { plan } = await activePlan(trx);
+  const today = localDay(act.at.getTime(), plan.timezone);
+  if (parseDay(day) > today) throw new AppError('data_through_in_future', { day, today: formatDay(today) });
+  const before = await dataThrough(trx, kind);
+  if (before === day) return;
+  const row = { kind, data_through: day, updated_at: act.at };
+  await trx
+    .insertInto('feed')
+    .values(row)
+    .onConflict((conflict) => conflict.column('kind').doUpdateSet(row))
+    .execute();
+  await audit(trx, act, { action: 'moved', subject: 'feed', subjectId: kind, details: { before, after: day } });
+  await publishFeedMoved(trx);
 }

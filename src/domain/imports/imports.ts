@@ -8,7 +8,7 @@ import { emptyMap, type ImportMap, parseMap } from './mapping.ts';
 import type { ImportResult } from './reply.ts';
 import { executeRun, type ImportRequest, withImportLock } from './running-acts.ts';
 
-export { dataThrough, setDataThrough } from './feed-acts.ts';
+export { dataThrough, setDataThrough, stateDataThrough } from './feed-acts.ts';
 export { fieldsOf, IMPORT_KINDS, type ImportKind, kindOf } from './kinds.ts';
 export { checkMap, emptyMap, type ImportMap, parseMap } from './mapping.ts';
 export { findImport, listImports, listMaps, problemFile, problemRows, undoConflicts } from './queries.ts';

@@ -307,4 +307,9 @@ export const importMessages = {
     zh: '从这一行开始的双引号没有结束，后面的内容无法分行。请补上或删去这个双引号。',
     en: 'A double quote that opens in this row is never closed, so what follows cannot be split into rows. Close it or remove it.',
   },
+  data_through_in_future: {
+    kind: 'invalid',
+    zh: '数据截止日 {day} 在今天（{today}）之后。请填今天或以前的日期。',
+    en: 'The data-through date {day} lies after today, {today}. Give today or an earlier day.',
+  },
 } as const satisfies Catalogue;
