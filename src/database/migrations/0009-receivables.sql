@@ -12,14 +12,13 @@ create table receivable (
   due_on date not null,
   agreed_due_on date not null,
   amount bigint not null check (amount >= 0),
-  withheld bigint not null default 0 check (withheld between 0 and amount),
+  withheld bigint not null default 0 check (withheld >= 0),
   tax bigint check (tax >= 0),
   order_number text,
   project text,
   corrects_number text,
   disputed_since date,
   dispute_reason text,
-  fact_ids uuid[] not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (customer_id, id),
@@ -27,16 +26,15 @@ create table receivable (
 );
 create index receivable_invoiced_on on receivable (customer_id, invoiced_on desc);
 
--- One row per payment and the receivable it names; without a name it settles what is due first.
+-- One row per payment and the receivable it names; without a name it settles what is due first. What we paid back is negative.
 create table payment (
   customer_id bigint not null references customer (customer_id),
   id uuid not null,
   number text not null,
   paid_on date not null,
-  amount bigint not null check (amount >= 0),
+  amount bigint not null,
   method text,
   receivable_number text,
-  fact_ids uuid[] not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (customer_id, id),
@@ -75,7 +73,6 @@ create table credit_term (
   approved_by uuid references member (id),
   refused_at timestamptz,
   refused_by uuid references member (id),
-  fact_ids uuid[] not null default '{}',
   primary key (customer_id, id),
   check (approved_at is null or refused_at is null)
 );

@@ -29,7 +29,6 @@ export interface CreditTermTable {
   approved_by: string | null;
   refused_at: Date | null;
   refused_by: string | null;
-  fact_ids: Generated<string[]>;
 }
 
 export interface PaymentTable {
@@ -40,7 +39,6 @@ export interface PaymentTable {
   amount: number;
   method: string | null;
   receivable_number: string | null;
-  fact_ids: Generated<string[]>;
   created_at: Date;
   updated_at: Date;
 }
@@ -71,7 +69,6 @@ export interface ReceivableTable {
   corrects_number: string | null;
   disputed_since: string | null;
   dispute_reason: string | null;
-  fact_ids: Generated<string[]>;
   created_at: Date;
   updated_at: Date;
 }

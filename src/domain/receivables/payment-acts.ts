@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import type { ChangeCounts } from '../timeline/timeline.ts';
 import type { PaymentRow, RecordReceivablesOptions } from './receivable.ts';
@@ -34,7 +35,7 @@ export async function openPaymentBatch(trx: Trx): Promise<void> {
       customer_id bigint not null,
       number text not null,
       paid_on date not null,
-      amount bigint not null check (amount >= 0),
+      amount bigint not null,
       method text,
       receivable_number text,
       change text
@@ -45,6 +46,15 @@ export async function openPaymentBatch(trx: Trx): Promise<void> {
 /** Applies `payment_batch` as one set. A part of a payment that is no longer mentioned stays as a row of nothing. */
 export async function recordPaymentBatch(trx: Trx, act: Act, options: RecordReceivablesOptions): Promise<ChangeCounts> {
   await lockBatch(trx, 'payment_batch');
+  await comparePayments(trx);
+  await endParts(trx);
+  await tracePayments(trx, options);
+  await savePayments(trx, act);
+  return settleChanged(trx, act, 'payment_batch', options);
+}
+
+/** `payment_now`: one row per part of a payment of the batch, and what it does. */
+async function comparePayments(trx: Trx): Promise<void> {
   await sql`drop table if exists payment_now`.execute(trx);
   await sql`
     create temp table payment_now on commit drop as
@@ -58,6 +68,37 @@ export async function recordPaymentBatch(trx: Trx, act: Act, options: RecordRece
       from payment_batch group by customer_id, number, receivable_number) as given
     left join payment known on known.customer_id = given.customer_id and known.number = given.number
       and known.receivable_number is not distinct from given.receivable_number`.execute(trx);
+}
+
+/** What a payment said before of receivables that it no longer names. */
+async function endParts(trx: Trx): Promise<void> {
+  await sql`
+    insert into payment_now (customer_id, number, receivable_number, paid_on, amount, id, change)
+    select customer_id, number, receivable_number, paid_on, 0, id, 'ended' from payment
+    where amount <> 0 and (customer_id, number) in (select customer_id, number from payment_now)
+      and (customer_id, id) not in (select customer_id, id from payment_now)`.execute(trx);
+  await sql`
+    update payment_now set change = 'updated'
+    where change = 'unchanged' and exists (
+      select from payment_now ended
+      where ended.change = 'ended' and ended.customer_id = payment_now.customer_id and ended.number = payment_now.number)`.execute(
+    trx,
+  );
+  await sql`
+    update payment_batch set change = now.change from payment_now now
+    where now.customer_id = payment_batch.customer_id and now.number = payment_batch.number
+      and now.receivable_number is not distinct from payment_batch.receivable_number`.execute(trx);
+}
+
+async function tracePayments(trx: Trx, { trace }: RecordReceivablesOptions): Promise<void> {
+  const key = ['customer_id', 'id'];
+  const created = sql`select customer_id, id from payment_now where change = 'created'`;
+  const updated = sql`select customer_id, id from payment_now where change in ('updated', 'ended')`;
+  await traceCreated(trx, trace, { table: 'payment', key, rows: created });
+  await traceBefore(trx, trace, { table: 'payment', key, rows: updated });
+}
+
+async function savePayments(trx: Trx, act: Act): Promise<void> {
   await sql`
     insert into payment (customer_id, id, number, paid_on, amount, method, receivable_number, created_at, updated_at)
     select customer_id, id, number, paid_on, amount, method, receivable_number, ${act.at}, ${act.at}
@@ -66,21 +107,7 @@ export async function recordPaymentBatch(trx: Trx, act: Act, options: RecordRece
     update payment set paid_on = now.paid_on, amount = now.amount, method = coalesce(now.method, payment.method),
       updated_at = ${act.at}
     from payment_now now
-    where now.change = 'updated' and payment.customer_id = now.customer_id and payment.id = now.id`.execute(trx);
-  await sql`
-    with ended as (
-      update payment set amount = 0, updated_at = ${act.at}
-      where amount > 0
-        and (customer_id, number) in (select customer_id, number from payment_now)
-        and (customer_id, id) not in (select customer_id, id from payment_now)
-      returning customer_id, number)
-    update payment_now set change = 'updated' from ended
-    where change = 'unchanged' and payment_now.customer_id = ended.customer_id and payment_now.number = ended.number`.execute(
+    where now.change in ('updated', 'ended') and payment.customer_id = now.customer_id and payment.id = now.id`.execute(
     trx,
   );
-  await sql`
-    update payment_batch set change = now.change from payment_now now
-    where now.customer_id = payment_batch.customer_id and now.number = payment_batch.number
-      and now.receivable_number is not distinct from payment_batch.receivable_number`.execute(trx);
-  return settleChanged(trx, act, 'payment_batch', options);
 }

@@ -96,10 +96,10 @@ export async function listPayments(db: Db, customerId: number, page: PageQuery):
       from payment_allocation allocation
       join receivable on receivable.customer_id = allocation.customer_id and receivable.id = allocation.receivable_id
       where allocation.customer_id = payment.customer_id and allocation.source_id = payment.id) as part on true
-    where customer_id = ${customerId} and amount > 0
+    where customer_id = ${customerId} and amount <> 0
     order by paid_on desc, number limit ${page.limit} offset ${page.offset}`.execute(db);
   const { rows: counts } = await sql<{ total: number }>`
-    select count(*) as total from payment where customer_id = ${customerId} and amount > 0`.execute(db);
+    select count(*) as total from payment where customer_id = ${customerId} and amount <> 0`.execute(db);
   return { items: rows, total: counts[0]?.total ?? 0 };
 }
 

@@ -21,7 +21,7 @@ export interface ReceivableRow {
   readonly invoicedOn: string;
   /** Without it the terms in force on the invoice day say when it is due. */
   readonly dueOn?: string | null;
-  /** Minor units, not negative, also of a credit note. */
+  /** Minor units; a credit note may come with either sign. */
   readonly amount: number;
   readonly tax?: number | null;
   readonly orderNumber?: string | null;
@@ -37,7 +37,7 @@ export interface PaymentRow {
   readonly customerId: number;
   readonly number: string;
   readonly paidOn: string;
-  /** Minor units, not negative. */
+  /** Minor units; what we paid back is negative and settles nothing. */
   readonly amount: number;
   readonly method?: string | null;
   /** Which receivable it settles; without it what is due first. */

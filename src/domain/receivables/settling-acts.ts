@@ -162,7 +162,7 @@ async function saveAllocations(trx: Trx): Promise<void> {
 
 const sources = sql`
   select customer_id, id, 'payment' as source, paid_on as day, number, amount, receivable_number as names
-  from settled_customer join payment using (customer_id)
+  from settled_customer join payment using (customer_id) where amount > 0
   union all
   select customer_id, id, 'credit_note', invoiced_on, number, amount, corrects_number
   from settled_customer join receivable using (customer_id) where kind = 'credit_note'`;

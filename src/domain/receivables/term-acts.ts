@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import type { ChangeCounts } from '../timeline/timeline.ts';
 import type { RecordReceivablesOptions } from './receivable.ts';
@@ -45,6 +46,14 @@ export async function openTermBatch(trx: Trx): Promise<void> {
 /** Applies `term_batch` as one set. Of two rows of one day the later counts; proposals stay what they are. */
 export async function recordTermBatch(trx: Trx, act: Act, options: RecordReceivablesOptions): Promise<ChangeCounts> {
   await lockBatch(trx, 'term_batch');
+  await compareTerms(trx);
+  await traceTerms(trx, options);
+  await saveTerms(trx, act);
+  return settleChanged(trx, act, 'term_batch', options);
+}
+
+/** `term_now`: one row per day of the batch on which terms begin, and what it does. */
+async function compareTerms(trx: Trx): Promise<void> {
   await sql`drop table if exists term_now`.execute(trx);
   await sql`
     create temp table term_now on commit drop as
@@ -63,6 +72,20 @@ export async function recordTermBatch(trx: Trx, act: Act, options: RecordReceiva
         and approved_at is not null
       order by approved_at desc, id limit 1) as known on true`.execute(trx);
   await sql`
+    update term_batch set change = now.change from term_now now
+    where now.customer_id = term_batch.customer_id and now.starts_on = term_batch.starts_on`.execute(trx);
+}
+
+async function traceTerms(trx: Trx, { trace }: RecordReceivablesOptions): Promise<void> {
+  const key = ['customer_id', 'id'];
+  const created = sql`select customer_id, id from term_now where change = 'created'`;
+  const updated = sql`select customer_id, id from term_now where change = 'updated'`;
+  await traceCreated(trx, trace, { table: 'credit_term', key, rows: created });
+  await traceBefore(trx, trace, { table: 'credit_term', key, rows: updated });
+}
+
+async function saveTerms(trx: Trx, act: Act): Promise<void> {
+  await sql`
     insert into credit_term (customer_id, id, kind, days, retention_percent, starts_on, ends_on, moves_open, reason,
       proposed_at, proposed_by, approved_at, approved_by)
     select customer_id, id, kind, days, retention_percent, starts_on, ends_on, moves_open, coalesce(reason, ''), ${act.at},
@@ -75,8 +98,4 @@ export async function recordTermBatch(trx: Trx, act: Act, options: RecordReceiva
     where now.change = 'updated' and credit_term.customer_id = now.customer_id and credit_term.id = now.id`.execute(
     trx,
   );
-  await sql`
-    update term_batch set change = now.change from term_now now
-    where now.customer_id = term_batch.customer_id and now.starts_on = term_batch.starts_on`.execute(trx);
-  return settleChanged(trx, act, 'term_batch', options);
 }
