@@ -3,7 +3,8 @@ import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, assert, isAppError } from '../../kernel/errors.ts';
 import { record as recordAudit } from '../audit/audit.ts';
-import { openFactBatch, recordFactBatch } from '../timeline/timeline.ts';
+import { dayOptions, settle } from '../receivables/receivables.ts';
+import { factKinds, openFactBatch, recordFactBatch } from '../timeline/timeline.ts';
 import { enqueueUndo, publishFinished } from './announcing-jobs.ts';
 import { restoreFeed } from './feed-acts.ts';
 import type { ImportKind } from './kinds.ts';
@@ -51,6 +52,7 @@ async function takeBack(trx: Trx, act: Act, importId: string): Promise<UndoneImp
   const undone = rows[0]?.undone;
   assert(undone !== undefined, 'a function answers one row');
   await tellTimeline(trx, act);
+  await settleAnew(trx, act);
   await restoreFeed(trx, importId, kind);
   const done = { undone_at: act.at, undone_by: act.memberId, undone: JSON.stringify(undone) };
   await trx.updateTable('import_run').set(done).where('id', '=', importId).execute();
@@ -65,6 +67,21 @@ async function lockFinished(trx: Trx, importId: string): Promise<ImportKind> {
   if (row.undone_at !== null) throw new AppError('import_undone');
   if (row.dry_run || row.finished_at === null || row.failure !== null) throw new AppError('import_not_undoable');
   return row.kind as ImportKind;
+}
+
+/** What settles what follows from the invoices, payments and terms that are left. */
+async function settleAnew(trx: Trx, act: Act): Promise<void> {
+  const { invoice, credit_note, payment, terms_changed } = factKinds;
+  const { rows } = await sql<{ customerId: number }>`
+    select distinct customer_id as "customerId" from undo_fact
+    where kind = any(${[invoice, credit_note, payment, terms_changed]}::smallint[])`.execute(trx);
+  const options = { ...(await dayOptions(trx)), quiet: true };
+  await settle(
+    trx,
+    act,
+    rows.map((row) => row.customerId),
+    options,
+  );
 }
 
 async function tellTimeline(trx: Trx, act: Act): Promise<void> {

@@ -33,6 +33,7 @@ export type {
 } from './receivable.ts';
 export { receivableKinds } from './receivable.ts';
 export { openReceivableBatch, recordReceivableBatch, recordReceivables } from './set-acts.ts';
+export { settle } from './settling-acts.ts';
 export type { TermRow, WantedTerm } from './term.ts';
 export { termKinds } from './term.ts';
 export { openTermBatch, recordTermBatch, recordTerms } from './term-acts.ts';

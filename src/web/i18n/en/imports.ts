@@ -19,6 +19,9 @@ export const imports: Words<typeof zh> = {
     orders: 'Orders',
     interactions: 'Contacts made',
     complaints: 'Complaints',
+    terms: 'Terms of payment',
+    receivables: 'Receivables',
+    payments: 'Payments',
   },
   preview: {
     title: 'Match the columns',

@@ -10,7 +10,16 @@ export const imports = {
     limits: '.csv .txt .xlsx，单个文件不超过 50 MB，可选多个',
     uploading: '正在上传 {{done, number}} / {{total, number}}',
   },
-  kinds: { customers: '客户', products: '商品', orders: '订单', interactions: '互动', complaints: '投诉' },
+  kinds: {
+    customers: '客户',
+    products: '商品',
+    orders: '订单',
+    interactions: '互动',
+    complaints: '投诉',
+    terms: '账期',
+    receivables: '应收',
+    payments: '回款',
+  },
   preview: {
     title: '对一对列',
     caption: '{{file}}，{{encoding}}，表头在第 {{line, number}} 行',
