@@ -3,18 +3,28 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { crowd } from './crowd.ts';
+import { merging } from './merging.ts';
 import { retail } from './retail.ts';
 import { starting } from './starting.ts';
 import { yardstick } from './yardstick.ts';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Record<string, number> | null>>> = { starting, retail, crowd };
+/** Each may be given how many customers its book holds. */
+const BENCHMARKS: Readonly<Record<string, (customers?: number) => Promise<Record<string, number> | null>>> = {
+  starting,
+  retail,
+  crowd,
+  merging,
+};
 const RESULTS = new URL('results.json', import.meta.url);
 const ROUNDS = 3;
+/** A book of half a million customers is made once. */
+const ROUNDS_OF: Readonly<Record<string, number>> = { merging: 1 };
 
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: String(ROUNDS) },
+    rounds: { type: 'string' },
+    customers: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -27,7 +37,7 @@ if (unknown.length > 0) {
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 const results: Record<string, Record<string, number>> = {};
 for (const name of names) {
-  const best = await bestOf(Number(values.rounds), name);
+  const best = await bestOf(Number(values.rounds ?? ROUNDS_OF[name] ?? ROUNDS), name);
   if (best) results[name] = best;
 }
 const report = { node: process.version, cores: cpus().length, results };
@@ -38,7 +48,7 @@ console.log(values.json ? JSON.stringify(report, null, 2) : tableOf(results));
 async function bestOf(rounds: number, name: string): Promise<Record<string, number> | null> {
   const best: Record<string, number> = {};
   for (let round = 0; round < rounds; round++) {
-    const figures = await BENCHMARKS[name]();
+    const figures = await BENCHMARKS[name](values.customers === undefined ? undefined : Number(values.customers));
     if (figures === null) return null;
     for (const [key, value] of Object.entries({ ...figures, yardstickSeconds: yardstick() })) {
       const known = best[key] ?? value;

@@ -54,10 +54,12 @@ async function pairWholeBook(trx: Trx): Promise<number> {
   await sql`
     create temp table duplicate_key on commit drop as
     select customer_id, hashtextextended(given.key, given.scheme) as key
-    from customer cross join lateral (values
-      (1, case when kind = 'company' then duplicate_name(name) end),
-      (1, case when kind = 'company' then duplicate_name(short_name) end),
-      (2, case when kind = 'company' then duplicate_name(name) || coalesce(duplicate_place(name), city, '') end),
+    from customer cross join lateral (
+      select case when kind = 'company' then duplicate_name(name) end as core offset 0) spelled
+    cross join lateral (values
+      (1, spelled.core),
+      (1, case when kind = 'company' and short_name is not null then duplicate_name(short_name) end),
+      (2, spelled.core || coalesce(duplicate_place(name), city, '')),
       (3, case when kind = 'company' then nullif(split_part(pinyin, ' ', 1), '') end),
       (4, duplicate_phone(phone)), (5, duplicate_tax_number(tax_number)), (6, duplicate_address(address))
     ) as given (scheme, key) where given.key is not null

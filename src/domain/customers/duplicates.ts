@@ -37,13 +37,13 @@ export const CANDIDATE_SCORE = 60;
 /** From here on somebody who enters a customer is asked whether it is this one. */
 export const ENTRY_SCORE = 40;
 /** Names that share so many of their pairs of letters differ by a slip of the pen. */
-const NEAR_SHARE = 0.6;
+const NEAR_SHARE = 0.5;
 const GROUP_SIZE_MAX = 12;
 
 const POINTS: Readonly<Record<DuplicateReason, number>> = {
   tax_number: 75,
   name: 60,
-  sound: 45,
+  sound: 50,
   phone: 40,
   short_name: 35,
   name_near: 30,
