@@ -132,10 +132,14 @@ export interface Routes {
       planNameEn: string | null;
       planVersion: number | null;
       basis: {
-        amount: string;
-        tax: string;
-        returns: string;
+        amount: "ordered" | "shipped" | "invoiced" | "received";
+        tax: "included" | "excluded";
+        returns: "on_return_date" | "on_order_date";
         monthClosesOn: number;
+        effective: {
+          amount: "ordered" | "shipped" | "invoiced" | "received";
+          tax: "included" | "excluded";
+        };
       } | null;
       today: string;
       feeds: Array<{
@@ -2514,6 +2518,16 @@ export interface Routes {
     };
     reply: null;
   };
+  'PUT /api/feeds/:kind': {
+    params: {
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+    };
+    query: Record<never, never>;
+    body: {
+      dataThrough: string;
+    };
+    reply: null;
+  };
   'GET /api/first-look': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -2899,7 +2913,7 @@ export interface Routes {
   'GET /api/import-fields': {
     params: Record<never, never>;
     query: {
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     body: undefined;
     reply: {
@@ -2918,7 +2932,7 @@ export interface Routes {
     body: undefined;
     reply: {
       items: Array<{
-        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         name: {
           zh: string;
           en: string;
@@ -2937,7 +2951,7 @@ export interface Routes {
     reply: {
       items: Array<{
         name: string;
-        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         text: string;
         savedAt: string;
       }>;
@@ -2963,7 +2977,7 @@ export interface Routes {
     reply: {
       items: Array<{
         id: string;
-        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
         dryRun: boolean;
         files: Array<{
@@ -3040,7 +3054,7 @@ export interface Routes {
     params: Record<never, never>;
     query: Record<never, never>;
     body: {
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     reply: {
       id: string;
@@ -3054,7 +3068,7 @@ export interface Routes {
     body: undefined;
     reply: {
       id: string;
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
       state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
       dryRun: boolean;
       files: Array<{

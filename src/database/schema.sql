@@ -27,25 +27,24 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.duplicate_name(of_name text)
  RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  with plain as (select regexp_replace(lower(normalize(of_name, NFKC)), '[\s\W]+', '', 'g') as name),
-  bare as (
-    select name, regexp_replace(
-      regexp_replace(name,
-        '^(中国)?((北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(省|市|自治区)?)?',
-        ''),
-      '(集团)?(股份|有限责任|责任有限|有限)*(公司|coltd|ltd|limited|inc|llc|gmbh)(集团|总部|总公司)?$', '') as core
-    from plain)
-  select case
-    when length(short.core) >= 2 then short.core
-    when length(bare.core) >= 2 then bare.core
-    else nullif(bare.name, '') end
-  from bare cross join lateral (
-    select case when public.duplicate_place(bare.core) is null then bare.core
-      else regexp_replace(bare.core, public.duplicate_place(bare.core) || '市?', '') end as core) short
-$function$;
+declare
+  plain text := regexp_replace(lower(normalize(of_name, NFKC)), '[\s\W]+', '', 'g');
+  core text := regexp_replace(plain,
+    '^(中国)?((北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(省|市|自治区)?)?',
+    '');
+  short text;
+begin
+  core := regexp_replace(core, '(集团)?(股份|有限责任|责任有限|有限)*(公司|coltd|ltd|limited|inc|llc|gmbh)(集团|总部|总公司)?$', '');
+  short := regexp_replace(core,
+    '(北京|天津|上海|重庆|石家庄|唐山|保定|廊坊|太原|大同|呼和浩特|包头|沈阳|大连|鞍山|长春|吉林|哈尔滨|大庆|南京|无锡|徐州|常州|苏州|南通|连云港|淮安|盐城|扬州|镇江|泰州|杭州|宁波|温州|嘉兴|湖州|绍兴|金华|义乌|台州|合肥|芜湖|蚌埠|福州|厦门|泉州|漳州|南昌|九江|赣州|济南|青岛|淄博|烟台|潍坊|临沂|济宁|郑州|洛阳|开封|南阳|武汉|宜昌|襄阳|长沙|株洲|衡阳|广州|深圳|珠海|汕头|佛山|东莞|中山|惠州|江门|南宁|柳州|桂林|海口|三亚|成都|绵阳|德阳|贵阳|遵义|昆明|大理|拉萨|西安|宝鸡|咸阳|兰州|西宁|银川|乌鲁木齐|临汾)市?',
+    '');
+  if length(short) >= 2 then return short; end if;
+  if length(core) >= 2 then return core; end if;
+  return nullif(plain, '');
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.duplicate_phone(of_phone text)
  RETURNS text
@@ -604,7 +603,7 @@ begin
   return of_row;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.merge_returning(in_table text, keys text[], held customer_merge, back jsonb)
+CREATE OR REPLACE FUNCTION public.merge_returning(in_table text, keys text[], held customer_merge, back jsonb, refs jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -620,7 +619,9 @@ begin
   if exists (select from pg_attribute where attrelid = in_table::regclass and attname = 'created_at' and not attisdropped) then
     youth := 'each.created_at > $3';
   end if;
-  for reference in select * from merge_references() where child = in_table and parent <> in_table and back ? parent loop
+  for reference in select * from jsonb_to_recordset(refs) as reference (child text, child_columns text[], parent text, parent_columns text[], clearable text[])
+    where child = in_table and parent <> in_table and back ? parent
+  loop
     condition := condition || format(
       ' or (%s and jsonb_build_array(%s) in (select merge_values(parent, %L) from jsonb_array_elements($4 -> %L) as parent))',
       case when reference.clearable = '{}' then 'true' else youth end,
@@ -635,7 +636,7 @@ begin
   return rows;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.merge_settled(in_table text, given jsonb, back jsonb, lifted jsonb)
+CREATE OR REPLACE FUNCTION public.merge_settled(in_table text, given jsonb, back jsonb, lifted jsonb, refs jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE
@@ -648,7 +649,9 @@ declare
   targets jsonb;
   missing jsonb;
 begin
-  for reference in select * from merge_references() where child = in_table loop
+  for reference in select * from jsonb_to_recordset(refs) as reference (child text, child_columns text[], parent text, parent_columns text[], clearable text[])
+    where child = in_table
+  loop
     select coalesce(jsonb_agg(merge_values(parent, reference.parent_columns)), '[]') into targets
     from jsonb_array_elements(coalesce(case when reference.parent = in_table then settled else back -> reference.parent end, '[]')
       || coalesce(lifted -> reference.parent, '[]')) as parent;
@@ -748,6 +751,7 @@ declare
   leaving jsonb := '{}';
   fact_ids jsonb := '[]';
   remains jsonb := '{}';
+  refs jsonb := (select coalesce(jsonb_agg(each), '[]') from merge_references() as each);
   counts jsonb := '{}';
 begin
   perform set_config('changke.merging', 'on', true);
@@ -777,8 +781,9 @@ begin
       held.moved := jsonb_set(held.moved, '{fact}', coalesce(held.moved -> 'fact', '[]') || fact_ids);
     end if;
     continue when not (held.moved ? part.name or held.lifted ? part.name or exists (
-      select from merge_references() where child = part.name and back ? parent));
-    rows := merge_returning(part.name, part.key_columns, held, back);
+      select from jsonb_to_recordset(refs) as reference (child text, child_columns text[], parent text, parent_columns text[], clearable text[])
+      where child = part.name and back ? parent));
+    rows := merge_returning(part.name, part.key_columns, held, back, refs);
     leaving := leaving || jsonb_build_object(part.name,
       (select coalesce(jsonb_agg(merge_values(each, part.key_columns)), '[]') from jsonb_array_elements(rows) as each));
     select coalesce(jsonb_agg(merge_restored(each, (
@@ -792,7 +797,7 @@ begin
         (select string_agg(quote_ident(name), ', ') from unnest(part.columns) as name))
         using held.merged_id, held.survivor_id, leaving -> 'fact';
     else
-      settled := merge_settled(part.name, rows, back, held.lifted);
+      settled := merge_settled(part.name, rows, back, held.lifted, refs);
       if settled -> 'left' <> '[]' then
         remains := remains || jsonb_build_object(part.name, settled -> 'left');
       end if;
@@ -807,7 +812,9 @@ begin
   end loop;
 
   for part in select * from merge_tables() order by place desc, name desc loop
-    for reference in select * from merge_references() where child = part.name and clearable <> '{}' and leaving ? parent loop
+    for reference in select * from jsonb_to_recordset(refs) as reference (child text, child_columns text[], parent text, parent_columns text[], clearable text[])
+      where child = part.name and clearable <> '{}' and coalesce(back -> parent, '[]') <> '[]'
+    loop
       execute format('update %I each set %s where customer_id = $1 and jsonb_build_array(%s) in (
           select merge_values(parent, %L) from jsonb_array_elements($2) as parent)
           and jsonb_build_array(%s) not in (select jsonb_array_elements($3))', part.name,
@@ -971,6 +978,7 @@ create table contact (
 );
 CREATE INDEX contact_duplicate_phone ON public.contact USING btree (duplicate_phone(phone)) WHERE (phone IS NOT NULL);
 CREATE INDEX contact_person_id ON public.contact USING btree (person_id);
+CREATE INDEX contact_phone ON public.contact USING btree (phone) WHERE (phone IS NOT NULL);
 CREATE INDEX contact_successor_id ON public.contact USING btree (customer_id, successor_id);
 grant DELETE, INSERT, SELECT, UPDATE on contact to changke_app;
 

@@ -77,7 +77,7 @@ function columns(scope: CustomerScope, today: string) {
     hand_over.id, need_id as "needId", promise_id as "promiseId", message, hand_over.due_on::text as "dueOn",
     ${isOverdue(today)} as overdue, sent_at as "sentAt", received_at as "receivedAt", answer,
     answer_text as "answerText", answered_at as "answeredAt",
-    jsonb_build_object('publicId', customer.public_id, 'name', customer.name, 'reachable', ${inScope(scope)}) as customer,
+    jsonb_build_object('publicId', customer.public_id, 'name', customer.name, 'reachable', coalesce(${inScope(scope)}, false)) as customer,
     coalesce(
       (select text from need where need.customer_id = hand_over.customer_id and need.id = need_id),
       (select text from promise
