@@ -9,6 +9,12 @@ import { pagePolicy } from './protection.ts';
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 const YEAR_SECONDS = 31_536_000;
 const HOUR_SECONDS = 3600;
+/** The service worker is asked for anew each time, and fetches nothing but our own parts. */
+const WORKER_FILE = /[\\/]sw\.js$/;
+const WORKER_HEADERS = {
+  'cache-control': 'no-cache',
+  'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
+};
 
 /** Serves the built web app: its files, and its one page for every address that is not the API's. */
 export function serveSite(server: FastifyInstance, staticFolder: string | null): void {
@@ -39,6 +45,7 @@ function serveFiles(server: FastifyInstance, root: string): void {
       const hashed = path.includes('/assets/') || path.includes('\\assets\\');
       const seconds = hashed ? YEAR_SECONDS : HOUR_SECONDS;
       reply.header('cache-control', `public, max-age=${seconds}${hashed ? ', immutable' : ''}`);
+      if (WORKER_FILE.test(path)) reply.headers(WORKER_HEADERS);
     },
   });
 }

@@ -10,6 +10,7 @@ import { LocaleContext } from '../ui/locale.tsx';
 import { pageNonce } from '../ui/nonce.ts';
 import { theme } from '../ui/theme.ts';
 import { useNow } from './clock.ts';
+import { FieldKeeper } from './offline/field-keeper.tsx';
 import { router } from './routes.tsx';
 import { queries, useCompany, useSession } from './server.ts';
 import { SignIn } from './session/sign-in.tsx';
@@ -43,6 +44,7 @@ function Door({ language }: { language: Language }) {
   if (!session.data) return <SignIn />;
   return (
     <CompanyLocale language={language}>
+      <FieldKeeper memberId={session.data.member.id} />
       <RouterProvider router={router} />
     </CompanyLocale>
   );

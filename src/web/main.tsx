@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { giveStylesTheNonce, pageNonce } from '../ui/nonce.ts';
 import { App } from './app.tsx';
 import { startWords } from './i18n/language.ts';
+import { registerWorker } from './offline/register.ts';
 
 giveStylesTheNonce(pageNonce());
 // After an upgrade the parts this page would load next have other names; the new page knows them.
@@ -13,6 +14,7 @@ window.addEventListener('vite:preloadError', () => window.location.reload());
 
 const holder = document.getElementById('root');
 if (holder === null) throw new Error('index.html has no element #root');
+registerWorker();
 await startWords();
 createRoot(holder).render(
   <StrictMode>

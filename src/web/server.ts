@@ -4,6 +4,7 @@ import i18next from 'i18next';
 import { type Body, call, type Input, Refusal, type Reply, type Route, UNREACHABLE } from '../client/client.ts';
 import type { Company, Session } from '../client/shapes.ts';
 import { rememberedLanguage } from './i18n/language.ts';
+import { forgetAll, forgetPerson, keepSession, keptSession } from './offline/store.ts';
 
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
@@ -13,13 +14,17 @@ const SIGNED_IN_COOKIE = 'changke_signed_in';
 const SESSION_SECONDS = 7 * 24 * 3600;
 
 export const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: FRESH_MS, retry: shouldRetry, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // Without a signal a question fails at once and says so, instead of waiting in silence.
+    queries: { staleTime: FRESH_MS, retry: shouldRetry, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 /** A refusal stays a refusal; only a server that did not answer, or failed, is asked again. */
 function shouldRetry(failures: number, error: Error): boolean {
   const lasting = error instanceof Refusal && error.status >= 400 && error.status < 500;
-  return !lasting && failures < RETRIES_MAX;
+  return !lasting && navigator.onLine && failures < RETRIES_MAX;
 }
 
 type GetRoute = Extract<Route, `GET ${string}`>;
@@ -41,6 +46,7 @@ export async function ask<R extends Route>(route: R, input: Input<R> = {}): Prom
   } catch (error) {
     if (error instanceof Refusal && error.status === 401 && route !== 'POST /api/session') {
       rememberSignedIn(false);
+      void forgetPerson();
       queries.setQueryData(SESSION_KEY, null);
     }
     throw error;
@@ -71,10 +77,14 @@ async function readSession(): Promise<Session | null> {
   try {
     const session = await call('GET /api/session', {}, i18next.language);
     rememberSignedIn(true);
+    await keepSession(session);
     await tellLanguage(session);
     return session;
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) return null;
+    // Whoever signed in here before goes on where there is no signal: to write down, not to look up.
+    const kept = error instanceof Refusal && error.code === UNREACHABLE ? await keptSession() : null;
+    if (kept !== null) return kept;
     throw error;
   }
 }
@@ -96,6 +106,7 @@ export async function signIn(body: Body<'POST /api/session'>): Promise<void> {
 export async function signOut(): Promise<void> {
   await ask('DELETE /api/session');
   rememberSignedIn(false);
+  await forgetAll();
   queries.setQueryData(SESSION_KEY, null);
   forgetAllBut(SESSION_KEY);
 }

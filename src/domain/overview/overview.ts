@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { addMonths, formatDay, localDay, parseDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { type Basis, effectiveBasis } from '../../scoring/basis.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { bookRunsBetween, findBookRun } from '../health/health.ts';
 import { activePlan, findActivePlan, plansOfVersions } from '../plans/plans.ts';
@@ -36,6 +37,7 @@ import { type Naming, referenceOf, wholePoints } from './reference.ts';
 import { Remembered } from './remembered.ts';
 import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
 
+export { type BriefSections, brief } from './brief-queries.ts';
 export { cases, type ShownCase } from './case-queries.ts';
 export { exportCsv } from './export.ts';
 export type { ListFilters } from './list.ts';
@@ -67,6 +69,13 @@ async function feedAges(db: Db, plan: Plan | undefined, todayDay: number): Promi
   });
 }
 
+/** The basis of the plan, and the one that the amounts of the last run really have. */
+export async function bookBasis(db: Db, basis: Basis) {
+  const run = await findBookRun(db);
+  const { amount, tax } = effectiveBasis(basis, run?.cutPoints.amounts ?? 0);
+  return { ...basis, effective: { amount, tax } };
+}
+
 /** What every page needs to know of the company. */
 export async function company(db: Db, clock: Clock) {
   const active = await findActivePlan(db);
@@ -78,7 +87,7 @@ export async function company(db: Db, clock: Clock) {
     planName: active?.plan.name ?? null,
     planNameEn: active?.plan.nameEn ?? null,
     planVersion: active?.version ?? null,
-    basis: active?.plan.basis ?? null,
+    basis: active ? await bookBasis(db, active.plan.basis) : null,
     today: formatDay(todayDay),
     feeds: await feedAges(db, active?.plan, todayDay),
     ...(await readCompanyFigures(db)),

@@ -1,4 +1,5 @@
 /** Every word of the app: one file per part and language, the same keys in both. */
+import { brief as briefEn } from './en/brief.ts';
 import { customer as customerEn } from './en/customer.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { health as healthEn } from './en/health.ts';
@@ -14,6 +15,7 @@ import { today as todayEn } from './en/today.ts';
 import { trail as trailEn } from './en/trail.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
+import { brief as briefZh } from './zh/brief.ts';
 import { customer as customerZh } from './zh/customer.ts';
 import { customers as customersZh } from './zh/customers.ts';
 import { health as healthZh } from './zh/health.ts';
@@ -31,6 +33,7 @@ import { ui as uiZh } from './zh/ui.ts';
 import { warnings as warningsZh } from './zh/warnings.ts';
 
 export const zh = {
+  brief: briefZh,
   customer: customerZh,
   customers: customersZh,
   health: healthZh,
@@ -49,6 +52,7 @@ export const zh = {
 };
 
 export const en = {
+  brief: briefEn,
   customer: customerEn,
   customers: customersEn,
   health: healthEn,

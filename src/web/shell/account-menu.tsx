@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/chips.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { speak } from '../i18n/language.ts';
-import { ask, signOut, useSession } from '../server.ts';
+import { useLeave } from '../offline/leave.tsx';
+import { ask, useSession } from '../server.ts';
 import { ChangePassword } from '../session/change-password.tsx';
 
 /** Me: language, password, sign out. */
@@ -32,6 +33,7 @@ export function AccountMenu() {
 
 function useAccountItems(changePassword: () => void): MenuProps {
   const { t, i18n } = useTranslation();
+  const leave = useLeave();
   const other = i18n.language === 'zh' ? 'en' : 'zh';
   const items: MenuProps['items'] = [
     { key: 'language', label: t('shell.account.language'), icon: <Icon name="globe" /> },
@@ -41,7 +43,7 @@ function useAccountItems(changePassword: () => void): MenuProps {
   const acts: Record<string, () => void> = {
     language: () => void switchLanguage(other),
     password: changePassword,
-    signOut: () => void signOut(),
+    signOut: () => void leave(),
   };
   return { items, onClick: ({ key }) => acts[key]?.() };
 }

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
+import { WaitingMark } from '../offline/waiting-mark.tsx';
 
 /** Opens the drawer with the navigation on narrow screens. */
 export const MenuContext = createContext<() => void>(() => undefined);
@@ -31,6 +32,7 @@ export function Page({ title, caption, actions, crumbs, children }: PageProps) {
         </button>
         {crumbs === undefined ? <h1>{title}</h1> : <nav className="crumbs">{crumbs}</nav>}
         {caption !== undefined && <span className="caption page-caption">{caption}</span>}
+        <WaitingMark />
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </header>
       <main id="content" className="page-content" tabIndex={-1}>

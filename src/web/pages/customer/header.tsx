@@ -1,5 +1,3 @@
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer, Profile } from '../../../client/shapes.ts';
 import { Avatar, BandChip, TagChip } from '../../../ui/chips.tsx';
@@ -73,14 +71,13 @@ function Change({ publicId }: { publicId: string }) {
 
 function HeaderActions({ profile, owners }: { profile: Profile; owners: Customer['owners'] }) {
   const { t } = useTranslation();
-  const [recording, setRecording] = useState(false);
-  if (!useMayFor('interactions.write', [owners.a, owners.b])) return null;
+  const mayRecord = useMayFor('interactions.write', [owners.a, owners.b]);
+  const { publicId, name, shortName } = profile.customer;
   return (
     <div className="customer-actions">
-      <Button type="primary" icon={<Icon name="pencil" />} onClick={() => setRecording(true)}>
-        {t('customer.contact.button')}
-      </Button>
-      <RecordContact profile={profile} open={recording} onClose={() => setRecording(false)} />
+      <Link href={paths.brief(publicId)}>{t('recording.page.brief')}</Link>
+      {mayRecord && <Link href={paths.visit(publicId)}>{t('recording.visit.button')}</Link>}
+      {mayRecord && <RecordContact customer={{ publicId, name: shortName ?? name }} kind="primary" />}
     </div>
   );
 }

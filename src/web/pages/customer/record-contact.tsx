@@ -1,79 +1,40 @@
-import { App, Input, Modal, Segmented } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '../../../client/shapes.ts';
-import { failureText, useAct } from '../../server.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { RecordForm } from './record-form.tsx';
 
-const CHANNELS = ['phone', 'wecom', 'visit', 'email', 'meeting'] as const;
-const OUTCOMES = ['talked', 'price_asked', 'delivery_pressed', 'complained', 'small_talk', 'no_answer'] as const;
-const SUMMARY_LENGTH_MAX = 500;
+interface RecordContactProps {
+  readonly customer: { readonly publicId: string; readonly name: string };
+  /** Beside the customer's name the button is the page's own; in a list it is one of many. */
+  readonly kind: 'primary' | 'link';
+}
 
-type Channel = (typeof CHANNELS)[number];
-type Outcome = (typeof OUTCOMES)[number];
-
-/** Fifteen seconds: how, what about, and a sentence for whoever wants to. Only the outcome is asked. */
-export function RecordContact({ profile, open, onClose }: { profile: Profile; open: boolean; onClose: () => void }) {
+/** The button wherever a customer stands, and the form that it opens. */
+export function RecordContact({ customer, kind }: RecordContactProps) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [channel, setChannel] = useState<Channel>('phone');
-  const [outcome, setOutcome] = useState<Outcome>('talked');
-  const [summary, setSummary] = useState('');
-  const record = useAct('POST /api/customers/:publicId/interactions');
-  const save = async () => {
-    const body = {
-      channel,
-      direction: 'out' as const,
-      twoWay: outcome !== 'no_answer',
-      outcome,
-      summary: summary.trim(),
-    };
-    try {
-      await record.mutateAsync({ params: { publicId: profile.customer.publicId }, body });
-      setSummary('');
-      onClose();
-    } catch (error) {
-      void message.error(failureText(error).text);
-    }
-  };
+  const [open, setOpen] = useState(false);
   return (
-    <Modal
-      open={open}
-      title={t('customer.contact.title', { name: profile.customer.shortName ?? profile.customer.name })}
-      okText={t('customer.contact.save')}
-      cancelText={t('customer.contact.cancel')}
-      confirmLoading={record.isPending}
-      onOk={() => void save()}
-      onCancel={onClose}
-      destroyOnHidden
-      width={520}
-    >
-      <fieldset className="choice">
-        <legend>{t('customer.contact.channel')}</legend>
-        <Segmented<Channel>
-          value={channel}
-          options={CHANNELS.map((value) => ({ value, label: t(`customer.channels.${value}`) }))}
-          onChange={setChannel}
-        />
-      </fieldset>
-      <fieldset className="choice">
-        <legend>{t('customer.contact.outcome')}</legend>
-        <Segmented<Outcome>
-          value={outcome}
-          options={OUTCOMES.map((value) => ({ value, label: t(`customer.contact.outcomes.${value}`) }))}
-          onChange={setOutcome}
-        />
-      </fieldset>
-      <label className="choice" htmlFor="contact-summary">
-        {t('customer.contact.summary')}
-        <Input.TextArea
-          id="contact-summary"
-          rows={2}
-          maxLength={SUMMARY_LENGTH_MAX}
-          placeholder={t('customer.contact.summaryHint')}
-          value={summary}
-          onChange={(event) => setSummary(event.target.value)}
-        />
-      </label>
-    </Modal>
+    <>
+      <Button
+        type={kind}
+        size={kind === 'link' ? 'small' : 'middle'}
+        icon={kind === 'primary' ? <Icon name="pencil" /> : undefined}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {t('customer.contact.button')}
+      </Button>
+      <Modal
+        open={open}
+        title={t('customer.contact.title', { name: customer.name })}
+        footer={null}
+        onCancel={() => setOpen(false)}
+        destroyOnHidden
+        width={460}
+      >
+        <RecordForm customer={customer} onDone={() => setOpen(false)} />
+      </Modal>
+    </>
   );
 }
