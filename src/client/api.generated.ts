@@ -1841,6 +1841,12 @@ export interface Routes {
         key: string;
         reason: string;
       }>;
+      year: {
+        amount: number;
+        orders: number;
+        basis: "ordered" | "shipped" | "invoiced" | "received";
+        tax: "included" | "excluded";
+      };
       facts: number;
     };
   };

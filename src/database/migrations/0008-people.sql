@@ -17,6 +17,8 @@ update contact set left_on = left_at::date where left_at is not null;
 alter table contact add constraint contact_successor_id_fkey
   foreign key (customer_id, successor_id) references contact (customer_id, id);
 create index contact_person_id on contact (person_id);
+-- A file names the same person at two customers by name and phone.
+create index contact_phone on contact (phone) where phone is not null;
 create index contact_successor_id on contact (customer_id, successor_id);
 
 alter table customer add column tax_number text;

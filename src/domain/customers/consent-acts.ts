@@ -83,29 +83,31 @@ function factOf({ customerId, channel, given, changedAt }: KeptConsent) {
   return { customerId, kind: factKinds.consent_changed, occurredAt: changedAt, category, score };
 }
 
-/** Brings the person's newest word on each channel to one post; this customer's story tells it from now on. */
+/** Brings each person's newest word on each channel to posts of theirs; the customers' stories tell it from now on. */
 export async function copyConsents(
   trx: Trx,
   act: Act,
-  { customerId, contactId, personId }: { customerId: number; contactId: string; personId: string },
+  posts: readonly { readonly customerId: number; readonly contactId: string }[],
+  options: RecordOptions = {},
 ): Promise<void> {
   // The moment stays that of the word itself, so that an older word that comes to light later loses in every post.
   const { rows: kept } = await sql<KeptConsent>`
     insert into contact_consent (customer_id, id, contact_id, channel, given, source, changed_at, changed_by)
-    select ${customerId}, gen_random_uuid(), ${contactId}, channel, given, source, changed_at, changed_by
+    select customer_id, gen_random_uuid(), contact_id, channel, given, source, changed_at, changed_by
     from (
-      select distinct on (channel) channel, given, source, changed_at, changed_by from contact_consent said
-      join contact on contact.customer_id = said.customer_id and contact.id = said.contact_id
-      where contact.person_id = ${personId}
-      order by channel, changed_at desc, said.id desc) as newest
+      select distinct on (post.customer_id, post.id, said.channel) post.customer_id, post.id as contact_id, said.channel,
+        said.given, said.source, said.changed_at, said.changed_by
+      from unnest(${posts.map((post) => post.customerId)}::bigint[], ${posts.map((post) => post.contactId)}::uuid[])
+        as wanted (customer_id, contact_id)
+      join contact post on post.customer_id = wanted.customer_id and post.id = wanted.contact_id
+      join contact other on other.person_id = post.person_id
+      join contact_consent said on said.customer_id = other.customer_id and said.contact_id = other.id
+      order by post.customer_id, post.id, said.channel, said.changed_at desc, said.id desc) as newest
     where not exists (
       select from contact_consent own
-      where own.customer_id = ${customerId} and own.contact_id = ${contactId} and own.channel = newest.channel
-        and own.changed_at >= newest.changed_at)
+      where own.customer_id = newest.customer_id and own.contact_id = newest.contact_id
+        and own.channel = newest.channel and own.changed_at >= newest.changed_at)
     returning customer_id as "customerId", channel, given, changed_at as "changedAt"`.execute(trx);
-  await record(
-    trx,
-    act,
-    kept.map((row) => factOf({ ...row, changedAt: act.at })),
-  );
+  const facts = kept.map((row) => factOf({ ...row, changedAt: act.at }));
+  await record(trx, act, facts, options);
 }

@@ -72,7 +72,7 @@ export async function addPost(
   await insertPost(trx, act, { customerId, id, personId, fields: { ...fields, ...person } });
   if (known !== null) {
     await writePerson(trx, personId, person);
-    await copyConsents(trx, act, { customerId, contactId: id, personId });
+    await copyConsents(trx, act, [{ customerId, contactId: id }]);
   }
   if (fields.fromOn) await tellPost(trx, act, customerId, id);
   await recordAudit(trx, act, { action: 'created', subject: 'contact', subjectId: id, customerId });

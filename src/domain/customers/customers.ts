@@ -23,7 +23,9 @@ export { type ConsentRow, recordConsent, recordConsents } from './consent-acts.t
 export type { ConsentChannel, Contact, ContactFields, ContactRole } from './contact.ts';
 export { maskPhone } from './contact.ts';
 export { addContact, changeContact, checkContact, contactsOf, listContacts, revealPhone } from './contact-acts.ts';
+export { openContactBatch, recordContactBatch } from './contact-set-acts.ts';
 export type { BuyingPattern, Customer, CustomerFields, CustomerKind, OwnerPart, Person } from './customer.ts';
+export { openProjectBatch, openSiteBatch, recordProjectBatch, recordSiteBatch } from './project-set-acts.ts';
 export {
   type CustomerFilters,
   customerConditions,
@@ -32,6 +34,7 @@ export {
   resolveCustomer,
   searchCondition,
 } from './queries.ts';
+export { openRelationBatch, recordRelationBatch } from './relation-set-acts.ts';
 export { listOwnerChanges, ownerFor, rolesOf } from './role-queries.ts';
 export {
   type CustomerRow,

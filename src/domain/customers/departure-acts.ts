@@ -162,7 +162,7 @@ export async function returnContact(trx: Trx, act: Act, customerId: number, cont
     update contact set left_at = null, left_on = null, successor_id = null
     where customer_id = ${customerId} and id = ${contactId}`.execute(trx);
   if (person !== null) await writePerson(trx, personId, person);
-  await copyConsents(trx, act, { customerId, contactId, personId });
+  await copyConsents(trx, act, [{ customerId, contactId }]);
   await tellPost(trx, act, customerId, contactId);
   await recordAudit(trx, act, { action: 'returned', subject: 'contact', subjectId: contactId, customerId });
 }

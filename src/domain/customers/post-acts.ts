@@ -12,10 +12,10 @@ export async function zoneOf(db: Db): Promise<string> {
   return (await findActivePlan(db))?.plan.timezone ?? 'Asia/Shanghai';
 }
 
-/** When something happened of which only the day was said: now if that is today, else that day's noon. */
-export function momentOf(day: string, act: Act, zone: string): Date {
-  const isToday = parseDay(day) === localDay(act.at.getTime(), zone);
-  return isToday ? act.at : instantOf(parseDay(day), 12 * HOUR_MS, zone);
+/** When something happened of which only the day was said: that day's noon, or now if that is today or still to come. */
+function momentOf(day: string, act: Act, zone: string): Date {
+  const isPast = parseDay(day) < localDay(act.at.getTime(), zone);
+  return isPast ? instantOf(parseDay(day), 12 * HOUR_MS, zone) : act.at;
 }
 
 interface Post {

@@ -14,8 +14,11 @@ export interface Field {
   readonly required?: boolean;
   /** Codes and the words that mean them, for type `choice`. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
-  /** A colleague's name or e-mail address: one that nobody here has is told, and the row is used without it. */
-  readonly refersTo?: 'member';
+  /**
+   * A colleague's name or e-mail address: one that nobody here has is told, and the row is used without it. Or the number
+   * of another customer: a row whose other customer nobody has imported fails.
+   */
+  readonly refersTo?: 'member' | 'customer';
 }
 
 /** Why a row whose cells are each in order cannot be used all the same. */

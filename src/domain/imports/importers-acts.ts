@@ -9,6 +9,7 @@ import type { ImportKind } from './kinds.ts';
 import { applyNeeds, applyPromises } from './needs-import-acts.ts';
 import { applyObservations } from './observations-import-acts.ts';
 import { applyOrders, applyProductsOfOrders, knownLines } from './orders-acts.ts';
+import { applyContacts, applyProjects, applyRelations, applySites } from './people-import-acts.ts';
 import { applyProducts, knownProducts } from './products-import-acts.ts';
 import { applyPayments, applyReceivables, applyTerms } from './receivable-import-acts.ts';
 import { applySurveys } from './surveys-import-acts.ts';
@@ -32,6 +33,10 @@ const importers: Readonly<Record<ImportKind, Importer>> = {
   terms: { apply: applyTerms, batch: sql`term_batch` },
   receivables: { apply: applyReceivables, batch: sql`receivable_batch` },
   payments: { apply: applyPayments, batch: sql`payment_batch` },
+  contacts: { apply: applyContacts, batch: sql`contact_batch` },
+  sites: { apply: applySites, batch: sql`site_batch` },
+  projects: { apply: applyProjects, batch: sql`project_batch` },
+  relations: { apply: applyRelations, batch: sql`relation_batch` },
   interactions: { apply: applyInteractions, batch: sql`interaction_batch` },
   complaints: { apply: applyComplaints, batch: sql`complaint_batch` },
   needs: { apply: applyNeeds, batch: sql`need_batch` },

@@ -5,6 +5,7 @@ import { interactionFields } from './interaction-fields.ts';
 import { needFields, promiseFields, refusedNeed } from './needs-fields.ts';
 import { enquiryFields, mentionFields, stockFields, visitFields } from './observation-fields.ts';
 import { orderFields } from './order-fields.ts';
+import { contactFields, projectFields, relationFields, siteFields } from './people-fields.ts';
 import { productFields } from './product-fields.ts';
 import { paymentFields, receivableFields, termFields } from './receivable-fields.ts';
 import { refusedSurvey, surveyFields } from './survey-fields.ts';
@@ -129,6 +130,42 @@ const KINDS = {
     timeField: 'paidOn',
     identity: null,
     needs: inMoney,
+  },
+  contacts: {
+    ...ofKnownCustomer,
+    name: { zh: '联系人', en: 'Contacts' },
+    what: { zh: '客户的人：姓名、职务、决策角色、到任和离职', en: 'People at customers: name, post, role, from, left' },
+    fields: contactFields,
+    timeField: null,
+    identity: [['contact']],
+    needs: plain,
+  },
+  sites: {
+    ...ofKnownCustomer,
+    name: { zh: '收货点', en: 'Sites' },
+    what: { zh: '客户收货的地方和地址', en: 'Where customers receive goods' },
+    fields: siteFields,
+    timeField: null,
+    identity: [['site']],
+    needs: plain,
+  },
+  projects: {
+    ...ofKnownCustomer,
+    name: { zh: '项目', en: 'Projects' },
+    what: { zh: '工程项目：阶段、开工、下次需求、预计金额', en: 'Projects: stage, start, next need, expected amount' },
+    fields: projectFields,
+    timeField: null,
+    identity: [['project']],
+    needs: { currency: true, timezone: false },
+  },
+  relations: {
+    ...ofKnownCustomer,
+    name: { zh: '客户关系', en: 'Relations' },
+    what: { zh: '关联公司、经销商与终端、谁介绍了谁', en: 'Affiliates, dealers and end customers, who referred whom' },
+    fields: relationFields,
+    timeField: null,
+    identity: [['relation', 'other']],
+    needs: plain,
   },
   interactions: {
     ...ofKnownCustomer,

@@ -38,10 +38,14 @@ export async function screenRows(trx: Trx, request: ScreenRequest): Promise<Scre
 
 async function takeOutUnknownCustomers(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
   if (!kindOf(request.kind).needsKnownCustomer) return null;
+  const others = kindOf(request.kind).fields.filter(({ refersTo }) => refersTo === 'customer');
+  const named = [sql`staged.key`, ...others.map(({ key }) => sql`staged.details ->> ${key}::text`)];
   const rows = sql`
     select row_no from import_staging staged
-    where import_id = ${request.importId} and not exists (
-      select from customer_identity known where known.key = staged.key and known.scheme = 'external')`;
+    where import_id = ${request.importId} and exists (
+      select from unnest(array[${sql.join(named)}]) as said
+      where said is not null and not exists (
+        select from customer_identity known where known.key = said and known.scheme = 'external'))`;
   return takeOut(trx, request, { code: 'customer_not_imported', outcome: 'failed' }, rows);
 }
 
