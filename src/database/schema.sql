@@ -1079,13 +1079,17 @@ create table customer (
   tax_number text,
   address text,
   phone text,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'person'::text]))),
   constraint customer_pattern_check CHECK ((pattern = ANY (ARRAY['monthly'::text, 'project'::text, 'dealer'::text, 'seasonal'::text]))),
+  constraint customer_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES member(id),
   constraint customer_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id),
   constraint customer_owner_a_fkey FOREIGN KEY (owner_a) REFERENCES member(id),
   constraint customer_owner_b_fkey FOREIGN KEY (owner_b) REFERENCES member(id),
   constraint customer_pkey PRIMARY KEY (customer_id)
 );
+CREATE INDEX customer_confirmed_by ON public.customer USING btree (confirmed_by);
 CREATE INDEX customer_duplicate_address ON public.customer USING btree (duplicate_address(address)) WHERE (address IS NOT NULL);
 CREATE INDEX customer_duplicate_name ON public.customer USING btree (duplicate_name(name));
 CREATE INDEX customer_duplicate_phone ON public.customer USING btree (duplicate_phone(phone)) WHERE (phone IS NOT NULL);

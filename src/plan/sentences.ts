@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/errors.ts';
+import type { Basis } from '../scoring/basis.ts';
 import type { EvidenceValue, IndicatorJudgement } from '../scoring/judgement.ts';
 import type { PlanIndicator } from './plan.ts';
 
@@ -13,6 +14,45 @@ const FORMS: Readonly<Record<string, (value: number, language: Language) => stri
   percent: (value) => `${Math.round(value * 100)}%`,
   money: shortAmount,
 };
+
+const AMOUNT_WORDS = {
+  zh: { ordered: '下单', shipped: '出库', invoiced: '开票', received: '回款' },
+  en: { ordered: 'ordered', shipped: 'shipped', invoiced: 'invoiced', received: 'received' },
+} as const;
+const TAX_WORDS = {
+  zh: { included: '含税', excluded: '不含税' },
+  en: { included: 'tax included', excluded: 'tax excluded' },
+} as const;
+const RETURN_WORDS = {
+  zh: { on_return_date: '退货计入退货日', on_order_date: '退货计入原单日' },
+  en: { on_return_date: 'returns on their own day', on_order_date: 'returns on the day of their order' },
+} as const;
+/** Months that close on the 31st are the calendar's. */
+const CALENDAR_MONTH_CLOSES_ON = 31;
+
+/** The basis of an amount (口径) in one line; where the facts did not allow what the plan wants, it says both. */
+export function sayBasis(
+  basis: Basis & { readonly effective: Pick<Basis, 'amount' | 'tax'> },
+  language: Language,
+): string {
+  const { effective, monthClosesOn } = basis;
+  const missing = (wanted: string) =>
+    language === 'zh' ? `（方案要${wanted}，尚无数据）` : ` (plan: ${wanted}, no data yet)`;
+  const amounts = AMOUNT_WORDS[language];
+  const taxes = TAX_WORDS[language];
+  const parts = [
+    amounts[effective.amount] + (effective.amount === basis.amount ? '' : missing(amounts[basis.amount])),
+    taxes[effective.tax] + (effective.tax === basis.tax ? '' : missing(taxes[basis.tax])),
+    RETURN_WORDS[language][basis.returns],
+    monthWords(monthClosesOn, language),
+  ];
+  return `${language === 'zh' ? '口径：' : 'Basis: '}${parts.join(' · ')}`;
+}
+
+function monthWords(closesOn: number, language: Language): string {
+  if (closesOn === CALENDAR_MONTH_CLOSES_ON) return language === 'zh' ? '自然月' : 'calendar months';
+  return language === 'zh' ? `财务月 ${closesOn} 日结` : `months close on day ${closesOn}`;
+}
 
 /** One row of a receipt in words: `9 单 ÷ 14 单 = 0.64`. An input that is unknown is said to be so. */
 export function sayIndicator(indicator: PlanIndicator, judged: IndicatorJudgement, language: Language): string {

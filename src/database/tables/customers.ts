@@ -61,6 +61,8 @@ export interface CustomerTable {
   tax_number: string | null;
   address: string | null;
   phone: string | null;
+  confirmed_at: Date | null;
+  confirmed_by: string | null;
 }
 
 export interface CustomerGroupTable {

@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts';
 import { addMonths, formatDay, localDay, localDayOf, parseDay } from '../../kernel/time.ts';
 import { compilePlan } from '../../plan/compile-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { effectiveBasis } from '../../scoring/basis.ts';
 import { type Book, bookOf, type CustomerContext } from '../../scoring/book.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { judge } from '../../scoring/judge.ts';
@@ -26,7 +27,7 @@ import {
   sliceOf,
 } from './book.ts';
 import type { Judged, LastJudgement, Said } from './judged.ts';
-import { coverageOf, historyDays, type Judging, judgeAll, startingState } from './judging.ts';
+import { coverageOf, historyDays, type Judging, judgeAll, startingState, yearUpTo } from './judging.ts';
 import { pulseOf } from './pulse.ts';
 import {
   type BookRun,
@@ -263,12 +264,15 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
     const { book, coverage } = await bookAsRun(db, plan, bookFacts, { asOfDay: day, knownAt });
     const context: CustomerContext = { ...customer.context, ownerCoverage: coverageOf({ coverage }, customer) };
     const judgement = judge(program, book, bookFacts.columns, 0, facts.length, context, startingState(last, day));
-    return { judgement, traces: () => traceFacts(program, book, bookFacts.columns, 0, facts.length, context) };
+    return { judgement, book, traces: () => traceFacts(program, book, bookFacts.columns, 0, facts.length, context) };
   };
   const before = (await look(addMonths(asOfDay, -1))).judgement;
   const now = await look(asOfDay);
   const tierHeld = customer.context.tier;
-  const said = { plan, planVersion: version, knownAt, facts, tierHeld, before };
+  const basis = effectiveBasis(plan.basis, now.book.amounts);
+  const { amount, orders } = yearUpTo(now.book, basis, bookFacts.columns, [0, facts.length], localDayOf(plan.timezone));
+  const year = { amount, orders, basis: basis.amount, tax: basis.tax };
+  const said = { plan, planVersion: version, knownAt, facts, tierHeld, before, year };
   return receiptOf({ ...said, now: now.judgement, traces: now.traces() });
 }
 

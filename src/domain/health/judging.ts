@@ -3,21 +3,13 @@ import type { Plan } from '../../plan/plan.ts';
 import { type EffectiveBasis, effectiveBasis } from '../../scoring/basis.ts';
 import type { Book } from '../../scoring/book.ts';
 import { colourCode } from '../../scoring/colour.ts';
+import type { FactColumns } from '../../scoring/fact-columns.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
 import type { Program } from '../../scoring/program.ts';
 import { type BookCustomer, type BookFacts, sliceOf } from './book.ts';
-import {
-  bitsOf,
-  causeOf,
-  type Judged,
-  type LastJudgement,
-  type Said,
-  sayWarning,
-  type YearEnds,
-  yearOfOrders,
-} from './judged.ts';
+import { bitsOf, causeOf, type Judged, type LastJudgement, type Said, sayWarning, yearOfOrders } from './judged.ts';
 
 /** Everything a set of customers is judged with. */
 export interface Judging {
@@ -47,18 +39,28 @@ function judgeOne(judging: Judging, customer: BookCustomer, localDay: (instantMs
   const ownerCoverage = coverageOf(judging, customer);
   const judgement = judge(program, book, facts.columns, from, to, { ...customer.context, ownerCoverage }, before);
   const basis = effectiveBasis(plan.basis, book.amounts);
+  const year = yearUpTo(book, basis, facts.columns, [from, to], localDay);
   return {
     customerId: customer.customerId,
     judgement,
     tier: customer.context.tier ?? judgement.tier ?? lowestTier(plan),
-    year: yearOfOrders(facts.columns, [from, to], basis, yearEnds(book, basis), localDay),
+    year,
     cause: causeOf(plan, judgement),
     before,
   };
 }
 
-function yearEnds({ asOfDay, dataThroughDay }: Book, basis: EffectiveBasis): YearEnds {
-  return { orders: Math.min(asOfDay, dataThroughDay[ORDER]), amounts: Math.min(asOfDay, dataThroughDay[basis.plus]) };
+/** The year of the facts [from, to) as of the book's day, each kind up to where its feed is complete. */
+export function yearUpTo(
+  { asOfDay, dataThroughDay }: Book,
+  basis: EffectiveBasis,
+  columns: FactColumns,
+  slice: readonly [number, number],
+  localDay: (instantMs: number) => number,
+): YearOfOrders {
+  const orders = Math.min(asOfDay, dataThroughDay[ORDER]);
+  const amounts = Math.min(asOfDay, dataThroughDay[basis.plus]);
+  return yearOfOrders(columns, slice, basis, { orders, amounts }, localDay);
 }
 
 /** A judgement starts from the state of an earlier day: the same day judged twice starts where it started before. */

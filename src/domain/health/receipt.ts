@@ -1,6 +1,7 @@
 import { formatDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { sayIndicator } from '../../plan/sentences.ts';
+import type { EffectiveBasis } from '../../scoring/basis.ts';
 import { factKindOf } from '../../scoring/fact-kinds.ts';
 import type { Judgement } from '../../scoring/judgement.ts';
 import type { Colour } from '../../scoring/program.ts';
@@ -79,6 +80,13 @@ export interface Receipt {
     readonly factCount: number;
   })[];
   readonly held: Judgement['held'];
+  /** What the last 365 days came to, and on which basis: the figure of the list, the page and the board. */
+  readonly year: {
+    readonly amount: number;
+    readonly orders: number;
+    readonly basis: EffectiveBasis['amount'];
+    readonly tax: EffectiveBasis['tax'];
+  };
   /** How many facts were known and counted. */
   readonly facts: number;
 }
@@ -96,6 +104,7 @@ export interface ReceiptInput {
   readonly now: Judgement;
   readonly before: Judgement;
   readonly tierHeld: string | null;
+  readonly year: Receipt['year'];
   readonly facts: readonly Fact[];
   /** By indicator or warning: places in `facts`, newest first, and how many there are in all. */
   readonly traces: ReadonlyMap<string, { readonly indices: readonly number[]; readonly count: number }>;
@@ -138,6 +147,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
       since: formatDay(since),
     })),
     held: now.held,
+    year: input.year,
     facts: input.facts.length,
   };
 }

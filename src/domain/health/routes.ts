@@ -57,6 +57,12 @@ export const receiptReply = z.object({
     z.object({ ...named, level: z.int(), since: z.iso.date(), facts: z.array(fact), factCount: z.int() }),
   ),
   held: z.array(z.object({ key: z.string(), reason: z.string() })),
+  year: z.object({
+    amount: z.int(),
+    orders: z.int(),
+    basis: z.enum(['ordered', 'shipped', 'invoiced', 'received']),
+    tax: z.enum(['included', 'excluded']),
+  }),
   facts: z.int(),
 });
 

@@ -85,7 +85,9 @@ describe('the customer list', () => {
 
   it('leaves as a file in which no cell is a formula', async () => {
     const rows = await readExportRows(world.db, { filters: {}, scope: everyone, sort: 'name' });
-    const text = [...exportCsv((await activePlan(world.db)).plan, rows, { code: 'CK-1', note: '=说明' })].join('');
+    const text = [...exportCsv((await activePlan(world.db)).plan, rows, { code: 'CK-1', note: '=说明' }, '口径')].join(
+      '',
+    );
     expect(text.startsWith('\uFEFF客户,')).toBe(true);
     const cells = text.slice(1).split(/[\r\n,]+/);
     expect(cells.filter((cell) => /^[=+@-]/.test(cell) && !/^-?[\d.]+$/.test(cell))).toEqual([]);
@@ -96,9 +98,9 @@ describe('the customer list', () => {
     const [row] = await readExportRows(world.db, { filters: { query: 'A1' }, scope: everyone, sort: 'name' });
     const amountIn = (currency: string) =>
       row &&
-      [...exportCsv({ ...plan, currency }, [{ ...row, amountYear: 1_234_500 }], { code: 'CK-1', note: '' })][1]?.split(
-        ',',
-      )[5];
+      [
+        ...exportCsv({ ...plan, currency }, [{ ...row, amountYear: 1_234_500 }], { code: 'CK-1', note: '' }, ''),
+      ][1]?.split(',')[5];
     expect([amountIn('CNY'), amountIn('JPY'), amountIn('KWD')]).toEqual(['12345.00', '1234500', '1234.500']);
   });
 });

@@ -18,13 +18,24 @@ export const customerRef = z.object({
 
 export const feed = z.object({ kind: z.string(), dataThrough: z.iso.date(), ageDays: z.int(), stale: z.boolean() });
 
+const amountBasis = z.enum(['ordered', 'shipped', 'invoiced', 'received']);
+const taxBasis = z.enum(['included', 'excluded']);
+/** What the plan wants amounts to be, and what they are as far as there are facts. */
+export const basisReply = z.object({
+  amount: amountBasis,
+  tax: taxBasis,
+  returns: z.enum(['on_return_date', 'on_order_date']),
+  monthClosesOn: z.int(),
+  effective: z.object({ amount: amountBasis, tax: taxBasis }),
+});
+
 export const companyReply = z.object({
   currency: z.string().nullable(),
   timezone: z.string(),
   planName: z.string().nullable(),
   planNameEn: z.string().nullable(),
   planVersion: z.int().nullable(),
-  basis: z.object({ amount: z.string(), tax: z.string(), returns: z.string(), monthClosesOn: z.int() }).nullable(),
+  basis: basisReply.nullable(),
   today: z.iso.date(),
   feeds: z.array(feed),
   customers: z.int(),

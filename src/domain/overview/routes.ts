@@ -1,22 +1,8 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, PAGE_OFFSET_MAX } from '../../kernel/pages.ts';
-import { record as audit } from '../audit/audit.ts';
-import { activePlan } from '../plans/plans.ts';
-import { exportSlip } from './export-slip.ts';
-import {
-  cases,
-  company,
-  customerList,
-  exportCsv,
-  healthBoard,
-  LIST_SORTS,
-  profile,
-  readExportRows,
-  search,
-  story,
-  today,
-} from './overview.ts';
+import { exportCustomers } from './export-acts.ts';
+import { cases, company, customerList, healthBoard, LIST_SORTS, profile, search, story, today } from './overview.ts';
 import {
   boardReply,
   casesReply,
@@ -95,17 +81,10 @@ export const overviewRoutes = [
       filters: z.strictObject({ ...filters, warning: z.number().int().min(1).max(3).optional() }),
       sort: z.enum(SORTS).default('-amountYear'),
       reason: z.string().trim().min(2).max(200),
+      format: z.enum(['csv', 'xlsx']).default('csv'),
     }),
     download: true,
-    handle: async ({ db, act, principal, body: { filters: wanted, sort, reason }, scope }) => {
-      const rows = await readExportRows(db, { filters: wanted, scope, sort });
-      const slip = exportSlip(act, principal.name, reason);
-      const kept = { action: 'exported', subject: 'customer', subjectId: slip.code } as const;
-      const details = { rows: rows.length, reason };
-      await db.transaction().execute((trx) => audit(trx, act, { ...kept, details }));
-      const content = [...exportCsv((await activePlan(db)).plan, rows, slip)].join('');
-      return { fileName: '客户.csv', contentType: 'text/csv; charset=utf-8', content };
-    },
+    handle: ({ db, act, principal, body, scope }) => exportCustomers(db, act, { ...body, scope, name: principal.name }),
   }),
   route({
     method: 'GET',

@@ -7,6 +7,7 @@ import { FigureLink, Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Fact } from '../../../ui/panel.tsx';
+import { BasisNote } from '../../basis-note.tsx';
 import { CustomerTier } from '../../customer-mark.tsx';
 import { type CustomerTab, paths } from '../../paths.ts';
 import { useMayFor, useReply } from '../../server.ts';
@@ -114,6 +115,7 @@ function TradeFacts({ profile, details }: HeaderProps) {
           <MoneyText minor={amountYear} />
         </FigureLink>
         <span className="secondary">{t('customer.facts.orders', { count: ordersYear })}</span>
+        <BasisNote />
       </Fact>
       <Fact label={t('customer.facts.lastOrder')}>
         {lastOrderOn === null ? t('customer.facts.neverOrdered') : format.date(lastOrderOn)}

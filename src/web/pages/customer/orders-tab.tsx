@@ -7,9 +7,10 @@ import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Loading } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
+import { BasisNote } from '../../basis-note.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { useReply } from '../../server.ts';
+import { useCompany, useReply } from '../../server.ts';
 
 const ROWS_SHOWN = 50;
 
@@ -36,7 +37,11 @@ export function OrdersTab({ publicId }: { publicId: string }) {
           label={t('customer.tabs.orders')}
           page={{ limit: ROWS_SHOWN, offset, total: orders.data.total }}
           onPage={(wanted) => set({ offset: wanted === 0 ? undefined : String(wanted) })}
-          foot={t('customer.orders.sum', { count: orders.data.total })}
+          foot={
+            <>
+              {t('customer.orders.sum', { count: orders.data.total })} <BasisNote />
+            </>
+          }
         />
       )}
     </Panel>
@@ -58,6 +63,7 @@ function NoOrders() {
 function useOrderColumns(): Columns<OrderRow> {
   const { t } = useTranslation();
   const format = useFormat();
+  const isTaxOff = useCompany().data?.basis?.effective.tax === 'excluded';
   return [
     {
       key: 'date',
@@ -96,9 +102,7 @@ function useOrderColumns(): Columns<OrderRow> {
       key: 'amount',
       title: t('customer.orders.amount'),
       align: 'right',
-      render: (_, order) => (
-        <b className="figures nowrap">{format.moneyExact(order.kind === 'return' ? -order.amount : order.amount)}</b>
-      ),
+      render: (_, order) => <b className="figures nowrap">{format.moneyExact(shownAmount(order, isTaxOff))}</b>,
     },
     {
       key: 'delivered',
@@ -107,6 +111,12 @@ function useOrderColumns(): Columns<OrderRow> {
       render: (_, order) => <Delivery order={order} />,
     },
   ];
+}
+
+/** As amounts are counted everywhere: returns are taken off, tax where the basis leaves it out. */
+function shownAmount({ kind, amount, tax }: OrderRow, isTaxOff: boolean): number {
+  const counted = isTaxOff ? amount - (tax ?? 0) : amount;
+  return kind === 'return' ? -counted : counted;
 }
 
 function Delivery({ order }: { order: OrderRow }) {

@@ -8,6 +8,7 @@ import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Loading } from '../../../ui/states.tsx';
 import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.ts';
+import { BasisNote } from '../../basis-note.tsx';
 import { ExportButton } from '../../export-button.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
@@ -99,7 +100,11 @@ function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
       page={{ limit: ROWS_SHOWN, offset: numberOf(values['offset']) ?? 0, total: list.total }}
       onPage={(offset) => set({ offset: offset === 0 ? undefined : String(offset) })}
       loading={loading}
-      foot={t('customers.sum', { count: list.total, amount: format.money(list.sums.amountYear) })}
+      foot={
+        <>
+          {t('customers.sum', { count: list.total, amount: format.money(list.sums.amountYear) })} <BasisNote />
+        </>
+      }
     />
   );
 }

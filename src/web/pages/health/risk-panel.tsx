@@ -5,6 +5,7 @@ import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { TrendChart } from '../../../ui/trend-chart.tsx';
+import { BasisNote } from '../../basis-note.tsx';
 
 const KINDS = ['need', 'relation', 'external'] as const;
 
@@ -32,6 +33,7 @@ function RiskFigure({ board }: { board: HealthBoard }) {
         <SplitMoney text={format.money(valueAtRisk)} />
       </div>
       <AgeLabel at={board.computedAt} count={t('health.risk.count', { count: atRisk(board) })} />
+      <BasisNote />
       {valueAtRiskBefore !== null && (
         <p className="risk-change">
           {t('health.risk.change', {

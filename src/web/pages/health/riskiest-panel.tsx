@@ -8,6 +8,7 @@ import { FigureLink, Link } from '../../../ui/link.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Limit } from '../../../ui/running-clock.ts';
+import { BasisNote } from '../../basis-note.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
 import { paths } from '../../paths.ts';
 import { atRisk } from './risk-panel.tsx';
@@ -49,7 +50,7 @@ function RiskyTable({ board }: { board: HealthBoard }) {
   const foot = (
     <>
       {t('health.riskiest.share', { count: riskiest.length })}{' '}
-      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(share)}</FigureLink>
+      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(share)}</FigureLink> <BasisNote />
     </>
   );
   return (
