@@ -1,6 +1,7 @@
 import { auditRoutes } from './domain/audit/routes.ts';
 import { clockRoutes } from './domain/clocks/routes.ts';
 import { complaintRoutes } from './domain/complaints/routes.ts';
+import { confirmRoutes } from './domain/customers/confirm-routes.ts';
 import { contactRoutes } from './domain/customers/contact-routes.ts';
 import { duplicateJobs } from './domain/customers/duplicate-jobs.ts';
 import { duplicateRoutes } from './domain/customers/duplicate-routes.ts';
@@ -13,6 +14,7 @@ import { healthJobs } from './domain/health/jobs.ts';
 import { healthRoutes } from './domain/health/routes.ts';
 import { feedRoutes } from './domain/imports/feed-routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
+import { returnRoutes } from './domain/imports/return-routes.ts';
 import { importRoutes } from './domain/imports/routes.ts';
 import { interactionRoutes } from './domain/interactions/routes.ts';
 import { visitRoutes } from './domain/interactions/visit-routes.ts';
@@ -25,6 +27,7 @@ import { orderRoutes } from './domain/orders/routes.ts';
 import { briefRoutes } from './domain/overview/brief-routes.ts';
 import { firstLookRoutes } from './domain/overview/first-look-routes.ts';
 import { groupRoutes } from './domain/overview/group-routes.ts';
+import { qualityRoutes } from './domain/overview/quality-routes.ts';
 import { overviewRoutes } from './domain/overview/routes.ts';
 import { trailRoutes } from './domain/overview/trail-routes.ts';
 import { planRoutes } from './domain/plans/routes.ts';
@@ -48,6 +51,7 @@ export const routes: readonly Route[] = [
   ...clockRoutes,
   ...productRoutes,
   ...customerRoutes,
+  ...confirmRoutes,
   ...duplicateRoutes,
   ...mergeRoutes,
   ...contactRoutes,
@@ -66,11 +70,13 @@ export const routes: readonly Route[] = [
   ...surveyRoutes,
   ...observationRoutes,
   ...importRoutes,
+  ...returnRoutes,
   ...feedRoutes,
   ...healthRoutes,
   ...warningRoutes,
   ...poolRoutes,
   ...overviewRoutes,
+  ...qualityRoutes,
   ...briefRoutes,
   ...groupRoutes,
   ...trailRoutes,

@@ -22,7 +22,7 @@ interface Change {
  * The rows of an import and of a map say themselves who and when; what an import changed is audited at its end. Nobody
  * of this book may go to the pool, as all have just bought; its entry is in the pool's own test.
  */
-const SAY_IT_THEMSELVES = /^(POST|PUT) \/api\/(imports|import-maps|customers\/:publicId\/pool-releases)/;
+const SAY_IT_THEMSELVES = /^(POST|PUT) \/api\/(imports|import-maps|import-feeds|list-returns|customers\/:publicId\/pool-releases)/;
 
 const routes = await routesOnDisk();
 const changing = routes
@@ -88,6 +88,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     plain('POST /api/customers', { name: 'audited' }),
     customer(`PATCH ${of}`, { version: 0, city: 'audited', phone: '0571-88886666' }),
     customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),
+    customer(`POST ${of}/confirmations`),
     customer(`POST ${of}/tags`, { tag: 'audited' }),
     customer(`DELETE ${of}/tags/:tag`),
     customer(`POST ${of}/contacts`, { name: 'audited' }),

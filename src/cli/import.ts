@@ -60,7 +60,7 @@ export const importCommand: Command = {
 };
 
 async function undo(call: CommandCall, data: string | undefined, importId: string, json: boolean): Promise<ExitCode> {
-  return withSession(call, data, async (session) => {
+  return withSession(call, data, async (session): Promise<ExitCode> => {
     const act = systemAct(session.clock);
     const undone = await withItsJobs(session, () => undoImport(session.database.app, act, importId));
     const { removed, restored, left } = undone;

@@ -171,6 +171,7 @@ export interface Routes {
       };
       sort?: "score" | "-score" | "amountYear" | "-amountYear" | "lastOrderOn" | "-lastOrderOn" | "name" | "-name";
       reason: string;
+      format?: "csv" | "xlsx";
     };
     reply: Blob;
   };
@@ -676,6 +677,14 @@ export interface Routes {
       solution: string;
       confirmed: boolean;
     };
+    reply: null;
+  };
+  'POST /api/customers/:publicId/confirmations': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
     reply: null;
   };
   'GET /api/customers/:publicId/contacts': {
@@ -3248,6 +3257,57 @@ export interface Routes {
     body: undefined;
     reply: null;
   };
+  'POST /api/list-returns': {
+    params: Record<never, never>;
+    query: {
+      name: string;
+    };
+    body: Blob;
+    reply: {
+      id: string;
+    };
+  };
+  'GET /api/list-returns/:id': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      rows: number;
+      strangers: number;
+      ignored: Array<string>;
+      changed: number;
+      conflicts: number;
+      problems: number;
+      cells: Array<{
+        publicId: string;
+        name: string;
+        field: "customerName" | "shortName" | "group" | "industry" | "region" | "city" | "country" | "since" | "pattern" | "terms" | "ownerA" | "ownerB";
+        mine: string | null;
+        theirs: string | null;
+        isConflict: boolean;
+        problem: string | null;
+      }>;
+    };
+  };
+  'POST /api/list-returns/:id/application': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      mine: Array<{
+        publicId: string;
+        field: "customerName" | "shortName" | "group" | "industry" | "region" | "city" | "country" | "since" | "pattern" | "terms" | "ownerA" | "ownerB";
+      }>;
+    };
+    reply: {
+      cells: number;
+      customers: number;
+      left: number;
+    };
+  };
   'GET /api/members': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -3568,6 +3628,67 @@ export interface Routes {
       publicId: string;
     };
     reply: null;
+  };
+  'GET /api/quality': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      customers: number;
+      completeness: number | null;
+      flaws: Record<string, number>;
+      products: number;
+      owners: Array<{
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        customers: number;
+        completeness: number | null;
+        flaws: Record<string, number>;
+      }>;
+    };
+  };
+  'GET /api/quality/customers': {
+    params: Record<never, never>;
+    query: {
+      flaw: "no_owner" | "no_backup" | "no_decider" | "no_phone" | "no_region" | "terms_differ" | "pattern_differs" | "preference_refused" | "need_contradicted" | "unconfirmed" | "contact_left" | "duplicate";
+      owner?: string | "none";
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+          tier: {
+            key: string;
+            name: string;
+            nameEn: string;
+          };
+          colour: "red" | "yellow" | "green" | "unknown";
+          score: number | null;
+          provisional: boolean;
+        };
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+        version: number;
+        region: string | null;
+        terms: string | null;
+        pattern: string | null;
+        amountYear: number;
+        detail: {
+          zh: string;
+          en: string;
+        } | null;
+      }>;
+      total: number;
+    };
   };
   'GET /api/search': {
     params: Record<never, never>;

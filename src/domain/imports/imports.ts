@@ -10,10 +10,12 @@ import { executeRun, type ImportRequest, withImportLock } from './running-acts.t
 
 export { dataThrough, setDataThrough, stateDataThrough } from './feed-acts.ts';
 export { fieldsOf, IMPORT_KINDS, type ImportKind, kindOf } from './kinds.ts';
+export { RETURN_FIELDS, returnCells, returnColumns } from './list-return.ts';
 export { checkMap, emptyMap, type ImportMap, parseMap } from './mapping.ts';
 export { findImport, listImports, listMaps, problemFile, problemRows, undoConflicts } from './queries.ts';
 export type { FilePreview, SourceFile } from './reading.ts';
 export { type ImportReply, type ImportResult, replyOf } from './reply.ts';
+export { applyReturn, readReturn, readRows as readReturnRows, receiveList } from './returning-acts.ts';
 export type { ImportProgress, ImportRequest } from './running-acts.ts';
 export { askUndo, runUndo, type UndoneImport, undoImport } from './undoing-acts.ts';
 export { addUpload, beginUpload, previewUpload, runUpload, startUpload } from './upload-acts.ts';

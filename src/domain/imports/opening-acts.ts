@@ -110,7 +110,7 @@ export async function previewFiles(request: ReadingRequest): Promise<FilePreview
 async function previewFile(file: SourceFile, request: ReadingRequest): Promise<FilePreview> {
   try {
     const source = await openFile(file, request, null);
-    return shown(file, source.encoding, await firstRows(source.rows), request);
+    return shown(file, source.encoding, await firstRows(source.rows, request.previewRows), request);
   } catch (error) {
     if (!isAppError(error, 'import_encoding_unknown')) throw error;
     const verdict = await verdictOf(file, null, null);
@@ -135,11 +135,11 @@ async function candidate(file: SourceFile, encoding: Encoding): Promise<{ encodi
   return { encoding, rows: rows.slice(0, PREVIEW_ROWS_MAX).map((row) => row.cells.map(cellText)) };
 }
 
-async function firstRows(source: AsyncGenerator<RawRow[]>): Promise<RawRow[]> {
+async function firstRows(source: AsyncGenerator<RawRow[]>, wanted = PREVIEW_ROWS_MAX): Promise<RawRow[]> {
   const first: RawRow[] = [];
   for await (const rows of source) {
     first.push(...rows);
-    if (first.length >= PREVIEW_ROWS_MAX + HEADER_ROWS_MAX) break;
+    if (first.length >= wanted + HEADER_ROWS_MAX) break;
   }
   return first;
 }
@@ -150,7 +150,7 @@ function shown(file: SourceFile, encoding: string, rows: readonly RawRow[], requ
   const { map, ready } = withReadyMap(request.map, header.headings);
   const mapped = Object.fromEntries(Object.entries(map.columns).map(([key, rule]) => [key, rule.column]));
   const columns = { ...(request.guess ? freeGuesses(map, header.headings) : {}), ...mapped };
-  const data = rows.slice(header.next, header.next + PREVIEW_ROWS_MAX);
+  const data = rows.slice(header.next, header.next + (request.previewRows ?? PREVIEW_ROWS_MAX));
   return {
     name: file.name,
     encoding,

@@ -26,6 +26,8 @@ export interface ReadingRequest {
   readonly guess: boolean;
   readonly zone: string;
   readonly minorDigits: number;
+  /** Rows of each file that a preview shows, where twenty are not enough. */
+  readonly previewRows?: number;
 }
 
 /** One file as it was found. */

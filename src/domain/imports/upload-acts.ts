@@ -192,6 +192,17 @@ export async function previewUpload(db: Db, importId: string, map: ImportMap): P
   );
 }
 
+/** All rows of the first uploaded file as texts, at most so many. */
+export async function tableOfUpload(db: Db, importId: string, rowsMax: number): Promise<FilePreview> {
+  const run = await readRun(db, importId);
+  const [table] = await withUploads(db, importId, run.files.slice(0, 1), (files) => {
+    const request = { kind: run.kind, files, map: run.map, dryRun: true };
+    return previewInThread({ ...readingRequest('preview', importId, request, PREVIEW_SETTINGS), previewRows: rowsMax });
+  });
+  if (table === undefined) throw new AppError('import_no_files');
+  return table;
+}
+
 /** Puts the uploaded bytes into files of their own for the time of `work`. */
 async function withUploads<Result>(
   db: Db,

@@ -12,6 +12,16 @@ export const importMessages = {
     zh: '没有找到这次导入，请从导入记录中重新打开。',
     en: 'There is no such import. Open it again from the list of imports.',
   },
+  return_not_ours: {
+    kind: 'invalid',
+    zh: '“{file}”不是从这里导出的列表（缺少隐藏的识别列）。请用“导出”得到的 Excel 修改后再回传，其他文件请按普通导入处理。',
+    en: '“{file}” is no list that was exported here: its hidden columns are missing. Change an Excel file that “Export” made, or import this one as an ordinary file.',
+  },
+  return_too_long: {
+    kind: 'invalid',
+    zh: '一次最多回传 {limit} 行，请分成几份。',
+    en: 'At most {limit} rows come back at a time. Send them in parts.',
+  },
   import_undone: {
     kind: 'conflict',
     zh: '这次导入已经撤销过了。',
