@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld } from '../world.ts';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { type ServedCompany, serveCompany } from './company.ts';
+import { keepEntryBudget } from './entry-budget.ts';
+import { readBrief, visitWithoutSignal } from './field.ts';
 import { findAndUnderstand } from './finding.ts';
 import { handleWarning } from './handling.ts';
 import { importAndCorrect } from './importing.ts';
@@ -24,6 +26,9 @@ describe.each(['zh', 'en'] as const)('in a browser, in %s', (language) => {
   test.each([
     ['find a customer and understand its score', findAndUnderstand],
     ['record a contact', recordContact],
+    ['visit without a signal', visitWithoutSignal],
+    ['read one page before a visit', readBrief],
+    ['write things down within the budget of keys and taps', keepEntryBudget],
     ['speak about a warning', handleWarning],
     ['import a file and correct it', importAndCorrect],
     ['change the password and leave', changePasswordAndLeave],

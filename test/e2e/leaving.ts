@@ -41,12 +41,7 @@ export const respectLimits: Journey = async (company, browser, language) => {
   await meetStranger(company, browser, language, publicId);
   const visitor = await receive(company, browser, language);
   const { words } = visitor;
-  const writing = [
-    words.customer.contact.button,
-    words.warnings.contacted,
-    words.warnings.end,
-    words.ui.export.button,
-  ];
+  const writing = [words.customer.contact.button, words.warnings.contacted, words.warnings.end, words.ui.export.button];
   await visitor.signIn(company.person('viewer'));
   for (const path of ['/today', '/warnings', '/health', '/customers', `/customers/${publicId}`, '/plan']) {
     await visitor.open(path);

@@ -35,6 +35,8 @@ export interface Visitor {
   lookOnPhone(name: string): Promise<void>;
   /** Refusals that the journey provokes: the browser may write as many of them to the console as errors. */
   forgive(status: number, times: number): void;
+  /** Requests without a signal: the browser writes each of them to the console. */
+  forgiveSilence(times: number): void;
   /** Fails when anything was wrong on the way. */
   leave(): void;
 }
@@ -85,6 +87,9 @@ export async function receive(
     },
     forgive: (status, times) => {
       forgiven.push(...Array.from({ length: times }, () => `status of ${status}`));
+    },
+    forgiveSilence: (times) => {
+      forgiven.push(...Array.from({ length: times }, () => 'net::ERR_'));
     },
     leave: () => {
       expect([...unforgiven(troubles.consoleErrors, forgiven), ...troubles.cspViolations, ...findings]).toEqual([]);
