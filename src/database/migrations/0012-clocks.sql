@@ -61,3 +61,8 @@ alter table warning_case add column due_provisional boolean not null default fal
 
 grant select, insert, update, delete on working_day, working_year, working_period to changke_app;
 grant select, insert on season_span, season_span_withdrawal to changke_app;
+
+-- Somebody looked at what is known of a customer and found it true, though nothing had to be changed.
+alter table customer add column confirmed_at timestamptz;
+alter table customer add column confirmed_by uuid references member (id);
+create index customer_confirmed_by on customer (confirmed_by);
