@@ -9,7 +9,16 @@ import { judge } from '../../scoring/judge.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
 import type { Program } from '../../scoring/program.ts';
 import { type BookCustomer, type BookFacts, sliceOf } from './book.ts';
-import { bitsOf, causeOf, type Judged, type LastJudgement, type Said, sayWarning, yearOfOrders } from './judged.ts';
+import {
+  bitsOf,
+  causeOf,
+  type Judged,
+  type LastJudgement,
+  type Said,
+  sayWarning,
+  type YearOfOrders,
+  yearOfOrders,
+} from './judged.ts';
 
 /** Everything a set of customers is judged with. */
 export interface Judging {
