@@ -21,7 +21,7 @@ const LETTERS = [
   ...['达dá', '丰fēng', '光guāng', '海hǎi', '嘉jiā', '凯kǎi', '利lì', '茂mào', '南nán', '平píng', '庆qìng', '瑞ruì'],
   ...['盛shèng', '腾téng', '旺wàng', '兴xīng', '永yǒng', '中zhōng', '伯bó', '春chūn', '东dōng', '方fāng'],
   ...['恒héng', '江jiāng', '科kē', '明míng', '诺nuò', '普pǔ', '千qiān', '润rùn', '松sōng', '天tiān', '维wéi'],
-  ...['新xīn', '业yè', '卓zhuó', '冰bīng', '川chuān', '鼎dǐng', , '高gāo', '虹hóng', '京jīng', '坤kūn', '林lín'],
+  ...['新xīn', '业yè', '卓zhuó', '冰bīng', '川chuān', '鼎dǐng', '高gāo', '虹hóng', '京jīng', '坤kūn', '林lín'],
   ...['木mù', '农nóng', '磐pán', '泉quán', '仁rén', '森sēn'],
 ] as const;
 const TRADES = ['建材', '五金', '涂料', '木业', '石材'] as const;

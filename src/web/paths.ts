@@ -15,7 +15,9 @@ export interface CustomerFilters {
   offset?: string;
 }
 
-export type CustomerTab = 'orders' | 'contacts' | 'complaints';
+/** The tabs of a customer's page beside the overview, in their order. */
+export const CUSTOMER_TABS = ['orders', 'contacts', 'receivables', 'complaints'] as const;
+export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 export const paths = {
   today: () => '/today',
@@ -28,6 +30,7 @@ export const paths = {
   brief: (publicId: string) => addressOf('/customers/:publicId/brief', { params: { publicId } }),
   visit: (publicId: string) => addressOf('/customers/:publicId/visit', { params: { publicId } }),
   record: () => '/record',
+  duplicates: () => '/duplicates',
   plan: () => '/plan',
   imports: () => '/imports',
   team: () => '/team',

@@ -62,6 +62,12 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/record/record.tsx'), 'RecordPage'),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  component: lazyRouteComponent(() => import('./pages/duplicates/duplicates.tsx'), 'DuplicatesPage'),
+});
+
 const plan = createRoute({
   getParentRoute: () => root,
   path: '/plan',
@@ -106,6 +112,7 @@ const routeTree = root.addChildren([
   customers,
   customer,
   customerTab,
+  duplicates,
   brief,
   visit,
   record,

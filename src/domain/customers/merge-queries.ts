@@ -11,7 +11,9 @@ export async function readParties(db: Db, customerIds: readonly number[]): Promi
   const { rows } = await sql<MergeParty>`
     select customer_id as "customerId", public_id as "publicId", kind, customer.name, short_name as "shortName", industry,
       region, city, country, since, pattern, terms, tax_number as "taxNumber", address, phone, version,
-      owner_a as "ownerA", owner_b as "ownerB", customer.created_at as "createdAt",
+      owner_a as "ownerA", owner_b as "ownerB",
+      (select name from member where id = owner_a) as "ownerAName",
+      (select name from member where id = owner_b) as "ownerBName",
       coalesce(duplicate_place(customer.name), regexp_replace(city, '市$', '')) as place, customer_group.name as "group"
     from customer left join customer_group on customer_group.id = customer.group_id
     where customer_id = any(${customerIds}::bigint[])`.execute(db);

@@ -1,3 +1,4 @@
+import { maskPhone } from './contact.ts';
 import type { HeldFields, Person } from './customer.ts';
 
 /** What a person may choose between when two customers become one. */
@@ -19,9 +20,11 @@ export interface MergeParty extends HeldFields {
   readonly place: string | null;
   readonly ownerA: string | null;
   readonly ownerB: string | null;
-  readonly createdAt: Date;
+  readonly ownerAName: string | null;
+  readonly ownerBName: string | null;
 }
 
+/** A field in which the two differ, as people read it: owners by name, phones masked. */
 export interface MergeConflict {
   readonly field: MergeField;
   readonly survivor: string | null;
@@ -43,10 +46,16 @@ export function conflictsOf(survivor: MergeParty, merged: MergeParty): MergeConf
     .filter((field) => merged[field] !== null && merged[field] !== survivor[field])
     .map((field) => ({
       field,
-      survivor: survivor[field],
-      merged: merged[field],
+      survivor: shownValue(field, survivor),
+      merged: shownValue(field, merged),
       proposed: proposedSide(field, survivor, merged),
     }));
+}
+
+function shownValue(field: MergeField, party: MergeParty): string | null {
+  if (field === 'ownerA') return party.ownerAName;
+  if (field === 'ownerB') return party.ownerBName;
+  return field === 'phone' && party.phone !== null ? maskPhone(party.phone) : party[field];
 }
 
 /** The survivor's own value, but what it has none of; and whoever has known us longer tells since when. */

@@ -2,10 +2,12 @@
 import { brief as briefEn } from './en/brief.ts';
 import { customer as customerEn } from './en/customer.ts';
 import { customers as customersEn } from './en/customers.ts';
+import { duplicates as duplicatesEn } from './en/duplicates.ts';
 import { health as healthEn } from './en/health.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { plan as planEn } from './en/plan.ts';
 import { pool as poolEn } from './en/pool.ts';
+import { receivables as receivablesEn } from './en/receivables.ts';
 import { recording as recordingEn } from './en/recording.ts';
 import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
@@ -18,10 +20,12 @@ import { warnings as warningsEn } from './en/warnings.ts';
 import { brief as briefZh } from './zh/brief.ts';
 import { customer as customerZh } from './zh/customer.ts';
 import { customers as customersZh } from './zh/customers.ts';
+import { duplicates as duplicatesZh } from './zh/duplicates.ts';
 import { health as healthZh } from './zh/health.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { plan as planZh } from './zh/plan.ts';
 import { pool as poolZh } from './zh/pool.ts';
+import { receivables as receivablesZh } from './zh/receivables.ts';
 import { recording as recordingZh } from './zh/recording.ts';
 import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
@@ -36,10 +40,12 @@ export const zh = {
   brief: briefZh,
   customer: customerZh,
   customers: customersZh,
+  duplicates: duplicatesZh,
   health: healthZh,
   imports: importsZh,
   plan: planZh,
   pool: poolZh,
+  receivables: receivablesZh,
   recording: recordingZh,
   session: sessionZh,
   shell: shellZh,
@@ -55,10 +61,12 @@ export const en = {
   brief: briefEn,
   customer: customerEn,
   customers: customersEn,
+  duplicates: duplicatesEn,
   health: healthEn,
   imports: importsEn,
   plan: planEn,
   pool: poolEn,
+  receivables: receivablesEn,
   recording: recordingEn,
   session: sessionEn,
   shell: shellEn,

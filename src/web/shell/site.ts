@@ -10,6 +10,7 @@ export type SiteKey =
   | 'plan'
   | 'imports'
   | 'team'
+  | 'duplicates'
   | 'pool' | 'stockList'
   | 'trail';
 export type SiteGroup = 'work' | 'customers' | 'plan' | 'system';
@@ -37,6 +38,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     group: 'customers',
     entries: [
       { key: 'customers', href: paths.customers(), icon: 'people', permission: 'customers.read' },
+      { key: 'duplicates', href: paths.duplicates(), icon: 'people', permission: 'customers.merge' },
       { key: 'health', href: paths.health(), icon: 'heart', permission: 'overview.read' },
       { key: 'pool', href: paths.pool(), icon: 'inbox', permission: 'customers.claim' },
     ],

@@ -3,7 +3,13 @@ import type { customer as zh } from '../zh/customer.ts';
 
 export const customer: Words<typeof zh> = {
   crumb: 'Customers',
-  tabs: { overview: 'Overview', orders: 'Orders', contacts: 'People', complaints: 'Complaints' },
+  tabs: {
+    overview: 'Overview',
+    orders: 'Orders',
+    contacts: 'People',
+    receivables: 'Receivables',
+    complaints: 'Complaints',
+  },
   changed: {
     worse: '{{points}} points worse than {{day}}',
     better: '{{points}} points better than {{day}}',
