@@ -46,3 +46,7 @@ export type PooledRow = Reply<'GET /api/pool'>['items'][number];
 export type PoolCandidate = Reply<'GET /api/pool-candidates'>['items'][number];
 export type TrailEntry = Reply<'GET /api/trail'>['items'][number];
 export type FirstLook = Reply<'GET /api/first-look'>;
+export type NeedRow = Reply<'GET /api/customers/:publicId/needs'>['items'][number];
+export type PromiseRow = Reply<'GET /api/customers/:publicId/promises'>['items'][number];
+export type HandOverRow = Reply<'GET /api/hand-overs'>['items'][number];
+export type NeedGap = Reply<'GET /api/need-gaps'>['items'][number];

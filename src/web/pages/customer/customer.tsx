@@ -5,7 +5,7 @@ import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Loading } from '../../../ui/states.tsx';
 import { usePathPart } from '../../address.ts';
-import { type CustomerTab, paths } from '../../paths.ts';
+import { CUSTOMER_TABS, type CustomerTab, paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
@@ -14,6 +14,7 @@ import { ContactsTab } from './contacts-tab.tsx';
 import { CustomerHeader } from './header.tsx';
 import { OrdersTab } from './orders-tab.tsx';
 import { ReceiptPanel } from './receipt-panel.tsx';
+import { ReceivablesTab } from './receivables-tab.tsx';
 import { SideColumn } from './side-column.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 
@@ -47,7 +48,7 @@ export function CustomerPage() {
 }
 
 function tabOf(part: string): CustomerTab | undefined {
-  return part === 'orders' || part === 'contacts' || part === 'complaints' ? part : undefined;
+  return CUSTOMER_TABS.find((tab) => tab === part);
 }
 
 function Crumbs({ profile }: { profile: Profile }) {
@@ -69,6 +70,7 @@ function TabContent({ profile, details, tab }: { profile: Profile; details: Cust
   const { publicId } = profile.customer;
   if (tab === 'orders') return <OrdersTab publicId={publicId} />;
   if (tab === 'contacts') return <ContactsTab publicId={publicId} />;
+  if (tab === 'receivables') return <ReceivablesTab publicId={publicId} />;
   if (tab === 'complaints') return <ComplaintsTab publicId={publicId} />;
   return (
     <div className="columns customer-columns">

@@ -9,12 +9,12 @@ import { MoneyText } from '../../../ui/money-text.tsx';
 import { Fact } from '../../../ui/panel.tsx';
 import { BasisNote } from '../../basis-note.tsx';
 import { CustomerTier } from '../../customer-mark.tsx';
-import { type CustomerTab, paths } from '../../paths.ts';
-import { useMayFor, useReply } from '../../server.ts';
+import { CUSTOMER_TABS, type CustomerTab, paths } from '../../paths.ts';
+import { useMay, useMayFor, useReply } from '../../server.ts';
 import { useStageName } from '../../stage.ts';
 import { RecordContact } from './record-contact.tsx';
 
-const TABS: readonly (CustomerTab | undefined)[] = [undefined, 'orders', 'contacts', 'complaints'];
+const TABS: readonly (CustomerTab | undefined)[] = [undefined, ...CUSTOMER_TABS];
 const CONSENTS = ['wecom', 'email', 'phone', 'sms'] as const;
 
 interface HeaderProps {
@@ -181,16 +181,19 @@ export function channelName(channel: string, t: ReturnType<typeof useTranslation
 function Tabs({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
   const { t } = useTranslation();
   const { counts, customer } = profile;
+  const maySeeMoney = useMay('receivables.read');
   return (
     <nav className="tabs" aria-label={customer.name}>
-      {TABS.map((one) => (
+      {TABS.filter((one) => one !== 'receivables' || maySeeMoney).map((one) => (
         <Link
           key={one ?? 'overview'}
           href={paths.customer(customer.publicId, one)}
           className={one === tab ? 'tab tab-current' : 'tab'}
         >
           {t(`customer.tabs.${one ?? 'overview'}`)}
-          {one !== undefined && <span className="figures"> {formatNumber(counts[one])}</span>}
+          {one !== undefined && one in counts && (
+            <span className="figures"> {formatNumber(counts[one as keyof typeof counts])}</span>
+          )}
         </Link>
       ))}
     </nav>
