@@ -13,6 +13,7 @@ import { handOver, makePromise, recordNeed } from '../src/domain/needs/needs.ts'
 import { recordOrders } from '../src/domain/orders/orders.ts';
 import { activatePlan, addPlanVersion } from '../src/domain/plans/plans.ts';
 import { upsertProducts } from '../src/domain/products/products.ts';
+import { listReceivables, proposeTerm, recordReceivables, setHold } from '../src/domain/receivables/receivables.ts';
 import { createTask } from '../src/domain/tasks/tasks.ts';
 import { threatenSupplierChange } from '../src/domain/warnings/warnings.ts';
 import type { Act } from '../src/kernel/act.ts';
@@ -145,6 +146,7 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
     complaints: await openComplaint(trx, act, customerId, complaint),
     interactions: await recordInteraction(trx, act, customerId, interaction),
     ...(await addNeeds(trx, act, customerId, said)),
+    ...(await addMoney(trx, act, customerId, said)),
     visits,
     photos: await addVisitPhoto(trx, act, { customerId, visitId: visits }, photo),
     warnings: await threatenSupplierChange(trx, act, { customerId, said }),
@@ -159,6 +161,22 @@ async function addNeeds(trx: Trx, act: Act, customerId: number, said: string): P
   const { rows } = await sql<{ id: string }>`select id from member where role = 'administrator'`.execute(trx);
   const wish = { toMember: rows[0]?.id, message: said };
   return { needs, promises, 'hand-overs': await handOver(trx, act, customerId, { needId: needs }, wish) };
+}
+
+/** An invoice, two proposals of terms and a hold, each naming whose it is. */
+async function addMoney(trx: Trx, act: Act, customerId: number, said: string): Promise<Record<string, string>> {
+  const days = { timezone: 'Asia/Shanghai', monthClosesOn: 31 };
+  const invoice = { customerId, number: said, invoicedOn: '2026-10-01', amount: 10_000 };
+  await recordReceivables(trx, act, [invoice], days);
+  const wanted = { limit: 1, offset: 0, state: 'all', today: '2026-11-23' } as const;
+  const { items } = await listReceivables(trx, customerId, wanted);
+  const term = { kind: 'monthly', days: 60, startsOn: '2026-12-01', reason: said } as const;
+  return {
+    receivables: items[0]?.id ?? '',
+    'term-proposals': await proposeTerm(trx, act, customerId, term),
+    'term-refusals': await proposeTerm(trx, act, customerId, { ...term, days: 61 }),
+    'credit-holds': await setHold(trx, act, customerId, said),
+  };
 }
 
 async function order(trx: Trx, act: Act, customerId: number, number: string): Promise<void> {

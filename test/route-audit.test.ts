@@ -22,7 +22,28 @@ interface Change {
  * The rows of an import and of a map say themselves who and when; what an import changed is audited at its end. Nobody
  * of this book may go to the pool, as all have just bought; its entry is in the pool's own test.
  */
-const SAY_IT_THEMSELVES = /^(POST|PUT) \/api\/(imports|import-maps|import-feeds|list-returns|customers\/:publicId\/pool-releases)/;
+const SAY_IT_THEMSELVES =
+  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|list-returns|customers\/:publicId\/pool-releases)/;
+
+type OfCustomer = (place: string, payload?: object) => Change;
+
+/** One proposal is approved, another one refused; a hold is set before there is one to lift. */
+function moneyChanges(customer: OfCustomer, refused: string): Change[] {
+  const of = '/api/customers/:publicId';
+  const term = { kind: 'monthly', days: 45, startsOn: '2026-11-01', reason: 'audited' };
+  const refusal = customer(`POST ${of}/term-proposals/:id/refusals`);
+  return [
+    customer(`POST ${of}/receivables/:id/disputes`, { since: '2026-11-01', reason: 'audited' }),
+    customer(`DELETE ${of}/receivables/:id/disputes`),
+    customer(`POST ${of}/payments`, { number: 'audited', paidOn: '2026-11-02', amount: 100 }),
+    customer(`POST ${of}/terms`, term),
+    customer(`POST ${of}/term-proposals`, { ...term, days: 90 }),
+    customer(`POST ${of}/term-proposals/:id/approvals`),
+    { ...refusal, url: refusal.url.replace(/[^/]+(?=\/refusals)/, refused) },
+    customer(`POST ${of}/credit-holds/:id/liftings`, { reason: 'audited' }),
+    customer(`POST ${of}/credit-holds`, { reason: 'audited' }),
+  ];
+}
 
 const routes = await routesOnDisk();
 const changing = routes
@@ -117,6 +138,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/visits`, { place: 'audited' }),
     customer(`POST ${of}/visits/:id/notes`, { heard: 'audited' }),
     customer(`POST ${of}/visits/:id/photos`, pngPicture(5, 5)),
+    ...moneyChanges(customer, things['term-refusals'] ?? ''),
     customer(`POST ${of}/complaints`, complaint),
     customer(`POST ${of}/complaints/:id/resolutions`, { solution: 'audited', confirmed: false }),
     customer(`POST ${of}/complaints/:id/reopenings`, { reason: 'audited' }),
