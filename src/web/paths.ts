@@ -16,7 +16,7 @@ export interface CustomerFilters {
 }
 
 /** The tabs of a customer's page beside the overview, in their order. */
-export const CUSTOMER_TABS = ['orders', 'contacts', 'receivables', 'complaints'] as const;
+export const CUSTOMER_TABS = ['orders', 'contacts', 'receivables', 'needs', 'complaints', 'projects', 'relations'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 export const paths = {
@@ -31,7 +31,11 @@ export const paths = {
   visit: (publicId: string) => addressOf('/customers/:publicId/visit', { params: { publicId } }),
   record: () => '/record',
   duplicates: () => '/duplicates',
+  group: (id: string) => addressOf('/groups/:id', { params: { id } }),
   plan: () => '/plan',
+  calendars: () => '/calendars',
+  quality: (query: { flaw?: string; owner?: string } = {}) => addressOf('/quality', { query }),
+  handOvers: () => '/handovers',
   imports: () => '/imports',
   team: () => '/team',
   pool: () => '/pool',

@@ -74,6 +74,18 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./pages/plan/plan.tsx'), 'PlanPage'),
 });
 
+const calendars = createRoute({
+  getParentRoute: () => root,
+  path: '/calendars',
+  component: lazyRouteComponent(() => import('./pages/calendars/calendars.tsx'), 'CalendarsPage'),
+});
+
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('./pages/quality/quality.tsx'), 'QualityPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
@@ -84,6 +96,18 @@ const team = createRoute({
   getParentRoute: () => root,
   path: '/team',
   component: lazyRouteComponent(() => import('./pages/team/team.tsx'), 'TeamPage'),
+});
+
+const handOvers = createRoute({
+  getParentRoute: () => root,
+  path: '/handovers',
+  component: lazyRouteComponent(() => import('./pages/handovers/handovers.tsx'), 'HandOversPage'),
+});
+
+const group = createRoute({
+  getParentRoute: () => root,
+  path: '/groups/$id',
+  component: lazyRouteComponent(() => import('./pages/group/group.tsx'), 'GroupPage'),
 });
 
 const pool = createRoute({
@@ -117,8 +141,12 @@ const routeTree = root.addChildren([
   visit,
   record,
   plan,
+  calendars,
+  quality,
   imports,
   team,
+  handOvers,
+  group,
   pool,
   stockList,
   trail,

@@ -45,7 +45,7 @@ async function inbox(who: PersonKey, box: string) {
 
 async function told(): Promise<string[]> {
   const { items } = await factsOfCustomer(world.db, customerId, { limit: 50, kinds: [48, 49] });
-  return items.map(({ kind }) => factKindName(kind)).sort();
+  return items.map(({ kind }) => factKindName(kind) ?? '').sort();
 }
 
 describe('a need handed to another department', () => {

@@ -1,12 +1,16 @@
 /** Every word of the app: one file per part and language, the same keys in both. */
 import { brief as briefEn } from './en/brief.ts';
+import { calendars as calendarsEn } from './en/calendars.ts';
 import { customer as customerEn } from './en/customer.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { duplicates as duplicatesEn } from './en/duplicates.ts';
 import { health as healthEn } from './en/health.ts';
 import { imports as importsEn } from './en/imports.ts';
+import { needs as needsEn } from './en/needs.ts';
+import { people as peopleEn } from './en/people.ts';
 import { plan as planEn } from './en/plan.ts';
 import { pool as poolEn } from './en/pool.ts';
+import { quality as qualityEn } from './en/quality.ts';
 import { receivables as receivablesEn } from './en/receivables.ts';
 import { recording as recordingEn } from './en/recording.ts';
 import { session as sessionEn } from './en/session.ts';
@@ -18,13 +22,17 @@ import { trail as trailEn } from './en/trail.ts';
 import { ui as uiEn } from './en/ui.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
 import { brief as briefZh } from './zh/brief.ts';
+import { calendars as calendarsZh } from './zh/calendars.ts';
 import { customer as customerZh } from './zh/customer.ts';
 import { customers as customersZh } from './zh/customers.ts';
 import { duplicates as duplicatesZh } from './zh/duplicates.ts';
 import { health as healthZh } from './zh/health.ts';
 import { imports as importsZh } from './zh/imports.ts';
+import { needs as needsZh } from './zh/needs.ts';
+import { people as peopleZh } from './zh/people.ts';
 import { plan as planZh } from './zh/plan.ts';
 import { pool as poolZh } from './zh/pool.ts';
+import { quality as qualityZh } from './zh/quality.ts';
 import { receivables as receivablesZh } from './zh/receivables.ts';
 import { recording as recordingZh } from './zh/recording.ts';
 import { session as sessionZh } from './zh/session.ts';
@@ -38,13 +46,17 @@ import { warnings as warningsZh } from './zh/warnings.ts';
 
 export const zh = {
   brief: briefZh,
+  calendars: calendarsZh,
   customer: customerZh,
   customers: customersZh,
   duplicates: duplicatesZh,
   health: healthZh,
   imports: importsZh,
+  needs: needsZh,
+  people: peopleZh,
   plan: planZh,
   pool: poolZh,
+  quality: qualityZh,
   receivables: receivablesZh,
   recording: recordingZh,
   session: sessionZh,
@@ -59,13 +71,17 @@ export const zh = {
 
 export const en = {
   brief: briefEn,
+  calendars: calendarsEn,
   customer: customerEn,
   customers: customersEn,
   duplicates: duplicatesEn,
   health: healthEn,
   imports: importsEn,
+  needs: needsEn,
+  people: peopleEn,
   plan: planEn,
   pool: poolEn,
+  quality: qualityEn,
   receivables: receivablesEn,
   recording: recordingEn,
   session: sessionEn,

@@ -6,12 +6,16 @@ export type SiteKey =
   | 'today'
   | 'warnings'
   | 'customers'
+  | 'handOvers'
   | 'health'
   | 'plan'
   | 'imports'
   | 'team'
   | 'duplicates'
-  | 'pool' | 'stockList'
+  | 'calendars'
+  | 'quality'
+  | 'pool'
+  | 'stockList'
   | 'trail';
 export type SiteGroup = 'work' | 'customers' | 'plan' | 'system';
 
@@ -31,6 +35,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
       { key: 'today', href: paths.today(), icon: 'calendar' },
       { key: 'record', href: paths.record(), icon: 'pencil', permission: 'interactions.write' },
       { key: 'warnings', href: paths.warnings(), icon: 'siren', permission: 'warnings.read' },
+      { key: 'handOvers', href: paths.handOvers(), icon: 'arrowRight', permission: 'needs.read' },
       { key: 'stockList', href: paths.stockList(), icon: 'inbox', permission: 'warnings.read' },
     ],
   },
@@ -43,11 +48,18 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
       { key: 'pool', href: paths.pool(), icon: 'inbox', permission: 'customers.claim' },
     ],
   },
-  { group: 'plan', entries: [{ key: 'plan', href: paths.plan(), icon: 'document', permission: 'plan.read' }] },
+  {
+    group: 'plan',
+    entries: [
+      { key: 'plan', href: paths.plan(), icon: 'document', permission: 'plan.read' },
+      { key: 'calendars', href: paths.calendars(), icon: 'calendar', permission: 'calendars.read' },
+    ],
+  },
   {
     group: 'system',
     entries: [
       { key: 'imports', href: paths.imports(), icon: 'database', permission: 'imports.read' },
+      { key: 'quality', href: paths.quality(), icon: 'check', permission: 'quality.read' },
       { key: 'team', href: paths.team(), icon: 'person', permission: 'team.read' },
       { key: 'trail', href: paths.trail(), icon: 'lock', permission: 'audit.read' },
     ],

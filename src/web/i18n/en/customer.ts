@@ -8,6 +8,7 @@ export const customer: Words<typeof zh> = {
     orders: 'Orders',
     contacts: 'People',
     receivables: 'Receivables',
+    needs: 'Needs and promises',
     complaints: 'Complaints',
   },
   changed: {

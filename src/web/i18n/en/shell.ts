@@ -19,6 +19,7 @@ export const shell: Words<typeof zh> = {
     imports: 'Data',
     team: 'Team',
     pool: 'Pool',
+    handOvers: 'Hand-overs',
     stockList: 'Stock list',
     trail: 'Trail',
   },

@@ -1,6 +1,13 @@
 export const customer = {
   crumb: '客户',
-  tabs: { overview: '概览', orders: '订单', contacts: '联系人', receivables: '应收', complaints: '投诉' },
+  tabs: {
+    overview: '概览',
+    orders: '订单',
+    contacts: '联系人',
+    receivables: '应收',
+    needs: '需求与承诺',
+    complaints: '投诉',
+  },
   changed: {
     worse: '较 {{day}} 下降 {{points}} 分',
     better: '较 {{day}} 上升 {{points}} 分',

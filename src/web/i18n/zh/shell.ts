@@ -16,6 +16,7 @@ export const shell = {
     imports: '数据',
     team: '团队',
     pool: '公海',
+    handOvers: '转办',
     stockList: '存量盘点',
     trail: '留痕',
   },

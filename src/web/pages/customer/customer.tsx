@@ -12,9 +12,12 @@ import { Page } from '../../shell/page.tsx';
 import { ComplaintsTab } from './complaints-tab.tsx';
 import { ContactsTab } from './contacts-tab.tsx';
 import { CustomerHeader } from './header.tsx';
+import { NeedsTab } from './needs-tab.tsx';
 import { OrdersTab } from './orders-tab.tsx';
+import { ProjectsTab } from './projects-tab.tsx';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { ReceivablesTab } from './receivables-tab.tsx';
+import { RelationsTab } from './relations-tab.tsx';
 import { SideColumn } from './side-column.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 
@@ -69,8 +72,11 @@ function Crumbs({ profile }: { profile: Profile }) {
 function TabContent({ profile, details, tab }: { profile: Profile; details: Customer; tab: CustomerTab | undefined }) {
   const { publicId } = profile.customer;
   if (tab === 'orders') return <OrdersTab publicId={publicId} />;
-  if (tab === 'contacts') return <ContactsTab publicId={publicId} />;
+  if (tab === 'contacts') return <ContactsTab details={details} />;
+  if (tab === 'projects') return <ProjectsTab details={details} />;
+  if (tab === 'relations') return <RelationsTab details={details} />;
   if (tab === 'receivables') return <ReceivablesTab publicId={publicId} />;
+  if (tab === 'needs') return <NeedsTab publicId={publicId} owners={details.owners} />;
   if (tab === 'complaints') return <ComplaintsTab publicId={publicId} />;
   return (
     <div className="columns customer-columns">
