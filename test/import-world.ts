@@ -27,7 +27,7 @@ export interface ImportWorld extends World {
 
 export type Story = Readonly<Record<'customers' | 'lines' | 'products' | 'facts', unknown[] | null>>;
 
-const WIPED = `need_change, hand_over, promise, need, survey_answer, observation, order_line, customer_order, interaction, complaint_resolution, complaint_reopening, complaint, contact_consent,
+const WIPED = `need_change, hand_over, promise, need, survey_answer, observation, shipment_line, shipment, product_lot, order_line, customer_order, interaction, complaint_resolution, complaint_reopening, complaint, contact_consent,
   important_date, project, site, relation, customer_role, contact, customer_tag, customer_owner_change, customer_identity, customer, product, category, fact, import_chunk,
   import_problem, import_upload, import_run, feed`;
 

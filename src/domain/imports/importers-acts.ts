@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import type { ApplyContext, Chunk, ChunkCounts } from './chunk.ts';
 import { applyComplaints } from './complaints-import-acts.ts';
 import { applyCustomers, knownCustomers } from './customers-import-acts.ts';
+import { applyDeliveries } from './deliveries-import-acts.ts';
 import { applyInteractions } from './interactions-import-acts.ts';
 import type { ImportKind } from './kinds.ts';
 import { applyNeeds, applyPromises } from './needs-import-acts.ts';
@@ -30,6 +31,7 @@ const importers: Readonly<Record<ImportKind, Importer>> = {
   customers: { apply: applyCustomers, batch: sql`customer_batch`, known: knownCustomers },
   products: { apply: applyProducts, batch: sql`product_batch`, known: knownProducts },
   orders: { applyFirst: applyProductsOfOrders, apply: applyOrders, batch: sql`order_batch`, known: knownLines },
+  deliveries: { applyFirst: applyProductsOfOrders, apply: applyDeliveries, batch: sql`shipment_batch` },
   terms: { apply: applyTerms, batch: sql`term_batch` },
   receivables: { apply: applyReceivables, batch: sql`receivable_batch` },
   payments: { apply: applyPayments, batch: sql`payment_batch` },

@@ -1,5 +1,6 @@
 import { complaintFields } from './complaint-fields.ts';
 import { customerFields } from './customer-fields.ts';
+import { deliveryFields } from './delivery-fields.ts';
 import type { Field, Refusal } from './field.ts';
 import { interactionFields } from './interaction-fields.ts';
 import { needFields, promiseFields, refusedNeed } from './needs-fields.ts';
@@ -93,6 +94,21 @@ const KINDS = {
       en: 'Lines of orders or deliveries, one product each; returns are negative',
     },
     fields: orderFields,
+    keyField: 'customer',
+    withoutKey: 'skipped',
+    needsKnownCustomer: false,
+    timeField: 'orderedAt',
+    identity: null,
+    needs: { currency: true, timezone: true },
+    staging: 'order_lines',
+  },
+  deliveries: {
+    name: { zh: '发货', en: 'Deliveries' },
+    what: {
+      zh: '针对订单的出库、发货明细，一行一个商品；按首次承诺日算准时',
+      en: 'Goods that left against orders, one product a line; measured against the first promise',
+    },
+    fields: deliveryFields,
     keyField: 'customer',
     withoutKey: 'skipped',
     needsKnownCustomer: false,

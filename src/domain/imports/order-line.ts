@@ -6,13 +6,22 @@ import { detailsOf, type StagedRow, type StageResult, textOf } from './staging-r
 const QUANTITY_MAX = 1e13;
 const CUSTOMER_DETAILS = ['customerName', 'customerKind', 'region', 'city', 'country'];
 const PRODUCT_DETAILS = ['productName', 'category', 'parentCategory', 'spec', 'unit'];
-const LINE_DETAILS = ['promisedOn', 'deliveredOn', 'project', 'site', 'batch', 'secondParty', 'secondPartyKey'];
+const LINE_DETAILS = [
+  'promisedOn',
+  'deliveredOn',
+  'project',
+  'site',
+  'batch',
+  'secondParty',
+  'secondPartyKey',
+  'orderNumber',
+];
 /** A line without a product belongs to this one, so that its amount still counts. */
 const UNSPECIFIED_PRODUCT = 'unspecified';
 /** What the head of a paper says; some programs print it on its first line only. */
 const HEAD_FIELDS = [
   ...['number', 'orderedAt', 'customer', 'customerName', 'papers', 'state', 'originalNumber', 'project', 'site'],
-  ...['secondParty', 'secondPartyKey'],
+  ...['secondParty', 'secondPartyKey', 'orderNumber'],
 ];
 const RED = /红|退|冲销|return|credit/i;
 const VOID = new Set(['作废', '已作废', '取消', '已取消', '删除', '已删除', 'void', 'voided', 'cancelled', 'deleted']);
@@ -22,7 +31,8 @@ const ONE: Decimal = { digits: 1, scale: 0 };
 interface Line {
   readonly quantity: Decimal;
   readonly unitPrice: Decimal | null;
-  readonly amount: number;
+  /** Null: the amount of the order stands for it. */
+  readonly amount: number | null;
   readonly tax: number | null;
   /** The order's number says that it cancels another one. */
   readonly isCancelled: boolean;
@@ -63,18 +73,24 @@ function readLine(values: Values, context: ReadContext): Line | RowProblem {
   const quantity = decimalOf(values['quantity']) ?? ONE;
   const unitPrice = decimalOf(values['unitPrice']);
   const isFree = YES.has(textOf(values['gift']).toLowerCase());
-  const found = lineAmount(values, { quantity, unitPrice }, context) ?? (isFree ? FREE : null);
+  const found = lineAmount(values, { quantity, unitPrice }, context) ?? (isFree ? FREE : ofOrder(context));
   if (found === null) return whole('import_amount_missing', 'failed');
   if (isProblem(found)) return { ...found, outcome: 'failed', column: null };
   const size = Math.abs(quantity.digits) / 10 ** quantity.scale;
   if (size > QUANTITY_MAX) return whole('import_number_malformed', 'failed', { text: decimalText(quantity) });
   const { returns } = context.map;
   const isCancelled = hasPrefix(values['number'], returns.number_prefix);
-  const isNegative = returns.negative_quantity && (quantity.digits < 0 || found.gross < 0);
-  const isReturn = isCancelled || isNegative || found.gross < 0 || RED.test(textOf(values['papers']));
+  const isNegative = returns.negative_quantity && (quantity.digits < 0 || (found.gross ?? 0) < 0);
+  const isReturn = isCancelled || isNegative || (found.gross ?? 0) < 0 || RED.test(textOf(values['papers']));
   return { quantity, unitPrice, isFree, isCancelled, isReturn, ...found, amount: found.gross };
 }
 
+/** Delivery notes need not say amounts: those of their orders stand for them. */
+function ofOrder({ map }: ReadContext): typeof UNPRICED | null {
+  return map.kind === 'deliveries' ? UNPRICED : null;
+}
+
+const UNPRICED = { gross: null, tax: null, notice: null } as const;
 const FREE = { gross: 0, tax: null, notice: null } as const;
 
 function decimalOf(value: Values[string] | undefined): Decimal | null {
@@ -109,7 +125,7 @@ function orderRow(values: Values, line: Line, atMs: number | null, context: Read
     atMs,
     quantity: decimalText(absolute),
     unitPrice: unitPriceText(line, absolute, context.minorDigits),
-    amount: Math.abs(line.amount),
+    amount: line.amount === null ? null : Math.abs(line.amount),
     customerDetails: detailsOf(values, CUSTOMER_DETAILS),
     productDetails: detailsOf(values, PRODUCT_DETAILS),
     details: lineDetails(values, line, context),
@@ -131,5 +147,5 @@ function lineDetails(values: Values, line: Line, { map }: ReadContext): string |
 function unitPriceText(line: Line, quantity: Decimal, minorDigits: number): string {
   if (line.unitPrice !== null) return decimalText(line.unitPrice);
   const count = quantity.digits / 10 ** quantity.scale;
-  return count === 0 ? '0' : (Math.abs(line.amount) / 10 ** minorDigits / count).toFixed(6);
+  return count === 0 ? '0' : (Math.abs(line.amount ?? 0) / 10 ** minorDigits / count).toFixed(6);
 }

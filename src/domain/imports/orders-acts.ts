@@ -43,7 +43,7 @@ export async function applyOrders(trx: Trx, act: Act, context: ApplyContext, chu
 }
 
 /** Customers the file knows and we do not; those who exist keep what the file of customers said of them. */
-async function applyNewCustomers(trx: Trx, act: Act, { importId, recording }: ApplyContext, chunk: Chunk) {
+export async function applyNewCustomers(trx: Trx, act: Act, { importId, recording }: ApplyContext, chunk: Chunk) {
   await openCustomerBatch(trx);
   await sql`
     insert into customer_batch (row_no, external_id, kind, name, region, city, country, occurred_at)

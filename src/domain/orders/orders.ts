@@ -13,6 +13,7 @@ export type {
   RecordOrdersOptions,
 } from './order.ts';
 export { openOrderBatch, type RecordedOrders, recordOrderBatch, recordOrders } from './set-acts.ts';
+export { openShipmentBatch, type RecordedShipments, recordShipmentBatch } from './shipment-acts.ts';
 
 /** Orders and returns of one customer, newest first. */
 export async function listOrders(db: Db, customerId: number, page: PageQuery): Promise<Page<OrderSummary>> {

@@ -7,6 +7,7 @@ import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges } from '../timeline/timeline.ts';
 import { recordOrderFacts } from './fact-acts.ts';
+import { keepLots } from './lot-acts.ts';
 import { type NumberedLine, numberedLines, type OrderInput, type RecordOrdersOptions } from './order.ts';
 
 export interface RecordedOrders {
@@ -117,7 +118,7 @@ export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrders
   await compareLines(trx);
   await traceOrders(trx, options.trace);
   await saveOrders(trx, act);
-  await saveLines(trx, options.timezone);
+  await saveLines(trx, options);
   await recordOrderFacts(trx, act, options);
   return countRecorded(trx, rows.length);
 }
@@ -240,7 +241,7 @@ async function saveOrders(trx: Trx, act: Act): Promise<void> {
 }
 
 /** The first promise stays as it was given first: delays are counted from it. */
-async function saveLines(trx: Trx, timezone: string): Promise<void> {
+async function saveLines(trx: Trx, options: RecordOrdersOptions): Promise<void> {
   await sql`
     insert into order_line (customer_id, order_id, product_id, occurrence, quantity, unit_price, amount, tax, batch, unit,
       project, site, promised_first_on, promised_on, delivered_on)
@@ -266,11 +267,7 @@ async function saveLines(trx: Trx, timezone: string): Promise<void> {
     join order_head head on head.customer_id = given.customer_id and head.order_id = given.order_id
     where given.line_change = 'updated' and known.customer_id = given.customer_id and known.order_id = given.order_id
       and known.product_id = given.product_id and known.occurrence = given.occurrence`.execute(trx);
-  await sql`
-    insert into product_lot (product_id, batch, first_seen_on)
-    select product_id, batch, min((ordered_at at time zone ${timezone})::date)
-    from order_batch where batch is not null group by 1, 2 order by 1, 2
-    on conflict do nothing`.execute(trx);
+  await keepLots(trx, sql`order_batch`, sql`ordered_at`, options.timezone);
 }
 
 async function countRecorded(trx: Trx, customers: number): Promise<RecordedOrders> {
