@@ -574,9 +574,11 @@ begin
       rows := (settled -> 'rows') || coalesce(held.lifted -> part.name, '[]');
       perform merge_insert(part.name, held.merged_id, rows);
       if rows <> '[]' then back := back || jsonb_build_object(part.name, rows); end if;
+      -- A row names its facts, or bears the id of its one.
       fact_ids := fact_ids || (
-        select coalesce(jsonb_agg(jsonb_build_array(id)), '[]') from jsonb_array_elements(rows) as each
-        cross join lateral jsonb_array_elements(case jsonb_typeof(each -> 'fact_ids') when 'array' then each -> 'fact_ids' else '[]' end) as id);
+        select coalesce(jsonb_agg(jsonb_build_array(fact_id)), '[]') from jsonb_array_elements(rows) as each
+        cross join lateral jsonb_array_elements(jsonb_build_array(each -> 'id')
+          || case jsonb_typeof(each -> 'fact_ids') when 'array' then each -> 'fact_ids' else '[]' end) as fact_id);
     end if;
     counts := counts || jsonb_build_object(part.name, jsonb_array_length(leaving -> part.name));
   end loop;
