@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Database, Db } from './database/connect.ts';
 import { findCustomer } from './domain/customers/customers.ts';
 import { NIGHTLY_CRON, NIGHTLY_JOB } from './domain/health/jobs.ts';
+import { folderJobs } from './domain/imports/folder-jobs.ts';
 import { findActivePlan } from './domain/plans/plans.ts';
 import { createAuthentication, opensToInvited, scopeOf, teamMembers } from './domain/team/team.ts';
 import type { Authentication } from './http/authentication.ts';
@@ -14,7 +15,8 @@ import { jobs as definitions, routes } from './modules.ts';
 export interface AppOptions {
   readonly database: Database;
   readonly clock: Clock;
-  readonly config: HttpConfig;
+  /** With the folder below which files may be brought in every night. */
+  readonly config: HttpConfig & { readonly importFolder?: string | null };
   /** Signs the session cookies; at least 32 characters. */
   readonly secret: string;
   /** The built web app; null for the API alone. */
@@ -44,7 +46,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const credentials = createCredentials({ database, secret, publicUrl: config.publicUrl });
   const authentication = createAuthentication(db, credentials, hashPassword);
   const onError = (error: Error) => log?.error({ err: error }, 'a job failed');
-  const jobs = createJobs({ database, definitions, clock, onError });
+  const jobs = createJobs({
+    database,
+    definitions: [...definitions, ...folderJobs(config.importFolder ?? null)],
+    clock,
+    onError,
+  });
   await jobs.prepare();
   await scheduleByPlan(jobs, db);
   const access = {

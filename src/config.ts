@@ -9,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Where the embedded database lives. */
   readonly dataFolder: string;
+  /** Folders of files to bring in every night lie below it; null: there are none. */
+  readonly importFolder: string | null;
   readonly databaseConnectionsMax: number;
   readonly statementSecondsMax: number;
   /** The address to listen on; 127.0.0.1 unless said, so that nothing is open to the network by accident. */
@@ -37,6 +39,7 @@ const variables = z.object({
     )
     .nullable(),
   CHANGKE_DATA: z.string().nullable(),
+  CHANGKE_IMPORT_FOLDER: z.string().nullable(),
   CHANGKE_DATABASE_CONNECTIONS: whole(2, 200),
   CHANGKE_STATEMENT_SECONDS: whole(1, 3_600),
   CHANGKE_HOST: z
@@ -80,6 +83,7 @@ function configOf(set: z.infer<typeof variables>): Config {
   return {
     databaseUrl: set.DATABASE_URL,
     dataFolder: resolve(set.CHANGKE_DATA ?? resolve(import.meta.dirname, '..', '.changke')),
+    importFolder: set.CHANGKE_IMPORT_FOLDER === null ? null : resolve(set.CHANGKE_IMPORT_FOLDER),
     databaseConnectionsMax: set.CHANGKE_DATABASE_CONNECTIONS ?? CONNECTIONS_MAX,
     statementSecondsMax: set.CHANGKE_STATEMENT_SECONDS ?? STATEMENT_SECONDS_MAX,
     host: set.CHANGKE_HOST ?? '127.0.0.1',

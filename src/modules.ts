@@ -13,6 +13,7 @@ import { serviceRoutes } from './domain/customers/service-routes.ts';
 import { healthJobs } from './domain/health/jobs.ts';
 import { healthRoutes } from './domain/health/routes.ts';
 import { feedRoutes } from './domain/imports/feed-routes.ts';
+import { folderRoutes } from './domain/imports/folder-routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
 import { returnRoutes } from './domain/imports/return-routes.ts';
 import { importRoutes } from './domain/imports/routes.ts';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...observationRoutes,
   ...importRoutes,
   ...returnRoutes,
+  ...folderRoutes,
   ...feedRoutes,
   ...healthRoutes,
   ...warningRoutes,

@@ -104,4 +104,6 @@ export const tables: readonly TableEntry[] = [
   { table: 'import_trace', module: 'imports', class: 'local' },
   { table: 'import_trace_fact', module: 'imports', class: 'local' },
   { table: 'import_conflict', module: 'imports', class: 'local' },
+  { table: 'import_folder', module: 'imports', class: 'local' },
+  { table: 'import_folder_file', module: 'imports', class: 'local' },
 ];

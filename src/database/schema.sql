@@ -804,9 +804,11 @@ begin
       rows := (settled -> 'rows') || coalesce(held.lifted -> part.name, '[]');
       perform merge_insert(part.name, held.merged_id, rows);
       if rows <> '[]' then back := back || jsonb_build_object(part.name, rows); end if;
+      -- A row names its facts, or bears the id of its one.
       fact_ids := fact_ids || (
-        select coalesce(jsonb_agg(jsonb_build_array(id)), '[]') from jsonb_array_elements(rows) as each
-        cross join lateral jsonb_array_elements(case jsonb_typeof(each -> 'fact_ids') when 'array' then each -> 'fact_ids' else '[]' end) as id);
+        select coalesce(jsonb_agg(jsonb_build_array(fact_id)), '[]') from jsonb_array_elements(rows) as each
+        cross join lateral jsonb_array_elements(jsonb_build_array(each -> 'id')
+          || case jsonb_typeof(each -> 'fact_ids') when 'array' then each -> 'fact_ids' else '[]' end) as fact_id);
     end if;
     counts := counts || jsonb_build_object(part.name, jsonb_array_length(leaving -> part.name));
   end loop;
@@ -1393,6 +1395,46 @@ create table import_conflict (
   constraint import_conflict_pkey PRIMARY KEY (import_id, table_name, key)
 );
 grant DELETE, INSERT, SELECT, UPDATE on import_conflict to changke_app;
+
+create table import_folder (
+  name text not null,
+  kind text not null,
+  folder text not null,
+  pattern text not null,
+  map_name text,
+  at_minute smallint not null,
+  days_max smallint not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  checked_at timestamp with time zone,
+  failure jsonb,
+  last_file_at timestamp with time zone,
+  constraint import_folder_at_minute_check CHECK (((at_minute >= 0) AND (at_minute <= 1439))),
+  constraint import_folder_days_max_check CHECK (((days_max >= 1) AND (days_max <= 366))),
+  constraint import_folder_created_by_fkey FOREIGN KEY (created_by) REFERENCES member(id),
+  constraint import_folder_map_name_fkey FOREIGN KEY (map_name) REFERENCES import_map(name),
+  constraint import_folder_pkey PRIMARY KEY (name)
+);
+CREATE INDEX import_folder_created_by ON public.import_folder USING btree (created_by);
+CREATE INDEX import_folder_map_name ON public.import_folder USING btree (map_name);
+grant DELETE, INSERT, SELECT, UPDATE on import_folder to changke_app;
+
+create table import_folder_file (
+  folder_name text not null,
+  path text not null,
+  bytes bigint not null,
+  modified_at timestamp with time zone not null,
+  hash text not null,
+  seen_at timestamp with time zone not null,
+  import_id uuid,
+  failure jsonb,
+  constraint import_folder_file_folder_name_fkey FOREIGN KEY (folder_name) REFERENCES import_folder(name) ON DELETE CASCADE,
+  constraint import_folder_file_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id),
+  constraint import_folder_file_pkey PRIMARY KEY (folder_name, path, bytes, modified_at)
+);
+CREATE INDEX import_folder_file_hash ON public.import_folder_file USING btree (folder_name, hash);
+CREATE INDEX import_folder_file_import_id ON public.import_folder_file USING btree (import_id);
+grant DELETE, INSERT, SELECT, UPDATE on import_folder_file to changke_app;
 
 create table import_map (
   name text not null,

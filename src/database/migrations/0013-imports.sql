@@ -252,6 +252,41 @@ end $$;
 -- A tag that customers carry is not taken away with the import that first said it.
 alter table customer_tag add foreign key (tag) references tag (name);
 
+-- Folders whose new files are brought in every night. folder: below the one the server allows. days_max: so many days without
+-- a new file are nothing unusual.
+create table import_folder (
+  name text primary key,
+  kind text not null,
+  folder text not null,
+  pattern text not null,
+  map_name text references import_map (name),
+  at_minute smallint not null check (at_minute between 0 and 1439),
+  days_max smallint not null check (days_max between 1 and 366),
+  created_at timestamptz not null,
+  created_by uuid references member (id),
+  checked_at timestamptz,
+  failure jsonb,
+  last_file_at timestamptz
+);
+create index import_folder_map_name on import_folder (map_name);
+create index import_folder_created_by on import_folder (created_by);
+
+-- Every state of a file that was seen, so that none is brought in twice. Without import_id and failure it was known already
+-- under another name.
+create table import_folder_file (
+  folder_name text not null references import_folder (name) on delete cascade,
+  path text not null,
+  bytes bigint not null,
+  modified_at timestamptz not null,
+  hash text not null,
+  seen_at timestamptz not null,
+  import_id uuid references import_run (id),
+  failure jsonb,
+  primary key (folder_name, path, bytes, modified_at)
+);
+create index import_folder_file_hash on import_folder_file (folder_name, hash);
+create index import_folder_file_import_id on import_folder_file (import_id);
+
 revoke execute on function import_take_back(uuid) from public;
 grant execute on function import_take_back(uuid) to changke_app;
-grant select, insert, update, delete on import_trace, import_trace_fact, import_conflict to changke_app;
+grant select, insert, update, delete on import_trace, import_trace_fact, import_conflict, import_folder, import_folder_file to changke_app;

@@ -25,6 +25,32 @@ export interface ImportConflictTable {
   fact_ids: Generated<string[]>;
 }
 
+export interface ImportFolderTable {
+  name: string;
+  kind: string;
+  folder: string;
+  pattern: string;
+  map_name: string | null;
+  at_minute: number;
+  days_max: number;
+  created_at: Date;
+  created_by: string | null;
+  checked_at: Date | null;
+  failure: Json | null;
+  last_file_at: Date | null;
+}
+
+export interface ImportFolderFileTable {
+  folder_name: string;
+  path: string;
+  bytes: number;
+  modified_at: Date;
+  hash: string;
+  seen_at: Date;
+  import_id: string | null;
+  failure: Json | null;
+}
+
 export interface ImportMapTable {
   name: string;
   kind: string;

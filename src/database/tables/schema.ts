@@ -6,7 +6,7 @@ import type { ComplaintReopeningTable, ComplaintResolutionTable, ComplaintTable 
 import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerMergeTable, CustomerOwnerChangeTable, CustomerRoleTable, CustomerTable, CustomerTagTable, DuplicateCandidateTable, DuplicateRunTable, ImportantDateTable, MergeRuleTable, ProjectTable, RelationTable, SiteTable, TagTable } from './customers.ts';
 import type { MigrationTable } from './database.ts';
 import type { BookRunTable, JudgementHistoryTable, JudgementTable } from './health.ts';
-import type { FeedTable, ImportChunkTable, ImportConflictTable, ImportMapTable, ImportProblemTable, ImportRunTable, ImportStagingTable, ImportTraceFactTable, ImportTraceTable, ImportUploadTable } from './imports.ts';
+import type { FeedTable, ImportChunkTable, ImportConflictTable, ImportFolderFileTable, ImportFolderTable, ImportMapTable, ImportProblemTable, ImportRunTable, ImportStagingTable, ImportTraceFactTable, ImportTraceTable, ImportUploadTable } from './imports.ts';
 import type { InteractionTable, VisitContactTable, VisitPhotoTable, VisitTable, VisitVisitorTable } from './interactions.ts';
 import type { HandOverTable, NeedChangeTable, NeedTable, PromiseTable } from './needs.ts';
 import type { ObservationTable } from './observations.ts';
@@ -48,6 +48,8 @@ export interface Schema {
   hand_over: HandOverTable;
   import_chunk: ImportChunkTable;
   import_conflict: ImportConflictTable;
+  import_folder: ImportFolderTable;
+  import_folder_file: ImportFolderFileTable;
   import_map: ImportMapTable;
   import_problem: ImportProblemTable;
   import_run: ImportRunTable;

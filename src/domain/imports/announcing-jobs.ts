@@ -22,6 +22,14 @@ export async function publishFeedMoved(trx: Trx): Promise<void> {
   await publish(trx, 'feed_moved', {});
 }
 
+/** The job that looks into one folder. */
+export const FOLDER_JOB = 'imports.folder';
+
+/** Adds the job that looks into a folder; one waits at a time. */
+export async function enqueueFolder(trx: Trx, name: string): Promise<void> {
+  await enqueue(trx, FOLDER_JOB, { name }, { key: name });
+}
+
 /** Tells once, at the end, what an import changed: nobody was told of its single facts. */
 export async function publishFinished(
   trx: Trx,

@@ -12,6 +12,26 @@ export const importMessages = {
     zh: '没有找到这次导入，请从导入记录中重新打开。',
     en: 'There is no such import. Open it again from the list of imports.',
   },
+  import_folder_unknown: {
+    kind: 'not_found',
+    zh: '没有名为“{name}”的自动导入文件夹。',
+    en: 'There is no import folder called “{name}”.',
+  },
+  import_folder_outside: {
+    kind: 'invalid',
+    zh: '文件夹“{folder}”不在允许的目录之内。请填写允许目录下的相对路径，不要用“..”或绝对路径。',
+    en: 'The folder “{folder}” lies outside the allowed one. Write a path relative to the allowed folder, without “..” and not an absolute one.',
+  },
+  import_folder_none: {
+    kind: 'conflict',
+    zh: '服务器没有设置允许的目录。请让管理员设置 CHANGKE_IMPORT_FOLDER 后重启。',
+    en: 'The server allows no folder. Ask the administrator to set CHANGKE_IMPORT_FOLDER and to start again.',
+  },
+  import_folder_missing: {
+    kind: 'conflict',
+    zh: '找不到或无法读取文件夹“{folder}”。请检查它是否存在、服务器能否读取。',
+    en: 'The folder “{folder}” is missing or cannot be read. Check that it exists and that the server may read it.',
+  },
   return_not_ours: {
     kind: 'invalid',
     zh: '“{file}”不是从这里导出的列表（缺少隐藏的识别列）。请用“导出”得到的 Excel 修改后再回传，其他文件请按普通导入处理。',
