@@ -17,6 +17,7 @@ export const imports: Words<typeof zh> = {
     customers: 'Customers',
     products: 'Products',
     orders: 'Orders',
+    deliveries: 'Deliveries',
     interactions: 'Contacts made',
     complaints: 'Complaints',
     terms: 'Terms of payment',

@@ -14,6 +14,7 @@ export const imports = {
     customers: '客户',
     products: '商品',
     orders: '订单',
+    deliveries: '发货',
     interactions: '互动',
     complaints: '投诉',
     terms: '账期',
