@@ -465,9 +465,14 @@ export interface Routes {
       } | null;
       warning: {
         level: number;
-        sentences: Array<{
-          zh: string;
-          en: string;
+        signals: Array<{
+          key: string;
+          name: string;
+          nameEn: string;
+          sentence: {
+            zh: string;
+            en: string;
+          };
         }>;
       } | null;
       promises: {
@@ -2025,7 +2030,7 @@ export interface Routes {
       roles: Array<{
         id: string;
         role: "sponsor" | "expert_sales" | "expert_technical" | "expert_supply" | "line_owner" | "region_owner" | "collaborator";
-        right: string;
+        right: "takes_crises" | "advises" | "takes_warnings_of_line" | "has_access";
         member: {
           id: string;
           name: string;
@@ -2535,7 +2540,7 @@ export interface Routes {
   };
   'PUT /api/feeds/:kind': {
     params: {
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     query: Record<never, never>;
     body: {
@@ -2928,7 +2933,7 @@ export interface Routes {
   'GET /api/import-fields': {
     params: Record<never, never>;
     query: {
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     body: undefined;
     reply: {
@@ -2941,13 +2946,70 @@ export interface Routes {
       }>;
     };
   };
+  'GET /api/import-folders': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        name: string;
+        kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        folder: string;
+        pattern: string;
+        mapName: string | null;
+        atMinute: number;
+        daysMax: number;
+        checkedAt: string | null;
+        lastFileAt: string | null;
+        isLate: boolean;
+        failure: string | null;
+        files: Array<{
+          path: string;
+          seenAt: string;
+          importId: string | null;
+          failure: string | null;
+        }>;
+      }>;
+    };
+  };
+  'PUT /api/import-folders/:name': {
+    params: {
+      name: string;
+    };
+    query: Record<never, never>;
+    body: {
+      kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      folder: string;
+      pattern: string;
+      mapName: string | null;
+      atMinute: number;
+      daysMax: number;
+    };
+    reply: null;
+  };
+  'DELETE /api/import-folders/:name': {
+    params: {
+      name: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'POST /api/import-folders/:name/runs': {
+    params: {
+      name: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
   'GET /api/import-kinds': {
     params: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
     reply: {
       items: Array<{
-        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         name: {
           zh: string;
           en: string;
@@ -2966,7 +3028,7 @@ export interface Routes {
     reply: {
       items: Array<{
         name: string;
-        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         text: string;
         savedAt: string;
       }>;
@@ -2992,7 +3054,7 @@ export interface Routes {
     reply: {
       items: Array<{
         id: string;
-        kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+        kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
         dryRun: boolean;
         files: Array<{
@@ -3069,7 +3131,7 @@ export interface Routes {
     params: Record<never, never>;
     query: Record<never, never>;
     body: {
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
     };
     reply: {
       id: string;
@@ -3083,7 +3145,7 @@ export interface Routes {
     body: undefined;
     reply: {
       id: string;
-      kind: "customers" | "products" | "orders" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
       state: "uploaded" | "running" | "finished" | "refused" | "undoing" | "undone";
       dryRun: boolean;
       files: Array<{

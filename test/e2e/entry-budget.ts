@@ -17,6 +17,7 @@ const BUDGETS = {
   contact: { taps: 3, seconds: 15 },
   task: { taps: 3, seconds: 5 },
   rival: { taps: 3, seconds: 10 },
+  need: { taps: 3, seconds: 20 },
   visit: { taps: 6, seconds: 90 },
 } as const;
 
@@ -39,6 +40,7 @@ export const keepEntryBudget: Journey = async (company, browser, language) => {
     hold(size, 'contact', await contact(visitor, hand, publicId));
     hold(size, 'rival', await rival(visitor, hand, publicId));
     hold(size, 'task', await task(visitor, hand, company, `${language} ${size}`));
+    hold(size, 'need', await need(visitor, hand, publicId));
     hold(size, 'visit', await visit(visitor, hand, publicId));
   }
   visitor.leave();
@@ -97,6 +99,19 @@ async function task({ page, words, open }: Visitor, hand: Hand, company: ServedC
   const dialog = page.getByRole('dialog', { name: words.today.complete.title });
   await hand.choose(dialog.getByRole('button', { name: words.customer.contact.outcomes.delivery_pressed }));
   await row.waitFor({ state: 'hidden' });
+  return hand.cost();
+}
+
+/** From the customer's needs and promises: a sentence; who and by when are proposed. */
+async function need({ page, words, open }: Visitor, hand: Hand, publicId: string): Promise<Cost> {
+  await open(`/customers/${publicId}/needs`);
+  const sentence = page.getByLabel(words.needs.record.sentence, { exact: true });
+  await sentence.waitFor();
+  await hand.begin();
+  await hand.tap(sentence);
+  await hand.type('交期最好缩短到七天');
+  await hand.choose(page.getByRole('button', { name: words.needs.record.save, exact: true }));
+  await page.getByText(words.needs.record.saved).first().waitFor();
   return hand.cost();
 }
 

@@ -5,6 +5,7 @@ import { type ServedCompany, serveCompany } from './company.ts';
 import { keepEntryBudget } from './entry-budget.ts';
 import { readBrief, visitWithoutSignal } from './field.ts';
 import { findAndUnderstand } from './finding.ts';
+import { handNeedOver } from './handing-over.ts';
 import { handleWarning } from './handling.ts';
 import { importAndCorrect } from './importing.ts';
 import { changePasswordAndLeave, respectLimits } from './leaving.ts';
@@ -30,6 +31,7 @@ describe.each(['zh', 'en'] as const)('in a browser, in %s', (language) => {
     ['read one page before a visit', readBrief],
     ['write things down within the budget of keys and taps', keepEntryBudget],
     ['speak about a warning', handleWarning],
+    ['hand a need over and receive it', handNeedOver],
     ['import a file and correct it', importAndCorrect],
     ['change the password and leave', changePasswordAndLeave],
     ['see and do no more than one may', respectLimits],

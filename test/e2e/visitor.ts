@@ -61,7 +61,9 @@ export async function receive(
   const forgiven: string[] = [];
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail')
-      await page.screenshot({ path: join(SCREENSHOTS, `failed-${language}-${task.name.replaceAll(' ', '-')}.png`) });
+      await page
+        .screenshot({ path: join(SCREENSHOTS, `failed-${language}-${task.name.replaceAll(' ', '-')}.png`) })
+        .catch(() => null);
     await watched.close();
   });
   const look = (name: string) => keepPicture(watched, `${language}-${name}`, findings);

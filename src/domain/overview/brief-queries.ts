@@ -31,6 +31,8 @@ const DATES_DAYS = 30;
 const STILL_BOUGHT_DAYS = 150;
 const BOUGHT_DAYS = 540;
 const BOUGHT_TIMES_MIN = 2;
+/** A size is what they buy most when it makes this part of the category's amount: those who mix sizes do not drift. */
+const MOST_SHARE = 0.6;
 const SUMMARY_MAX = 200;
 
 interface Named {
@@ -93,7 +95,9 @@ export async function brief(db: Db, act: Act, customerId: number, may: BriefSect
     ...{ today, stage, amountYear, ordersYear, lastOrderOn, judgedAt, cause },
     warning: openCase && {
       level: openCase.level,
-      sentences: openCase.signals.filter(({ cleared }) => !cleared).map(({ sentence }) => sentence),
+      signals: openCase.signals
+        .filter(({ cleared }) => !cleared)
+        .map(({ key, name, nameEn, sentence }) => ({ key, name, nameEn, sentence })),
     },
     promises: may.promises ? await openPromises(db, act, customerId) : null,
     receivables: may.receivables ? await owed(db, customerId, today) : null,
@@ -242,10 +246,10 @@ async function readBuying(db: Db, customerId: number, today: string): Promise<Bu
       where orders.customer_id = ${customerId} and orders.kind = 'order'
         and orders.ordered_at > ${edge}::date - ${BOUGHT_DAYS}::int),
     specs as (
-      select distinct on (category, recent) category, recent, spec from (
-        select category, recent, spec, sum(amount) as amount from bought where spec is not null
-        group by category, recent, spec) summed
-      order by category, recent, amount desc, spec)
+      select category, recent, spec from (
+        select category, recent, spec, sum(amount) as amount, sum(sum(amount)) over (partition by category, recent) as whole
+        from bought where spec is not null group by category, recent, spec) summed
+      where amount >= whole * ${MOST_SHARE}::numeric and amount > 0)
     select
       (select coalesce(json_agg(gone), '[]') from (
         select category, max(day) as "lastOn", count(distinct order_id)::int as times from bought group by category

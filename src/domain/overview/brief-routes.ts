@@ -3,7 +3,7 @@ import type { Permission } from '../../http/permissions.ts';
 import { route } from '../../http/route.ts';
 import { scopeOf } from '../team/team.ts';
 import { brief } from './overview.ts';
-import { customerRef, person, said } from './replies.ts';
+import { customerRef, label, person, said } from './replies.ts';
 
 const briefReply = z.object({
   customer: customerRef,
@@ -14,7 +14,7 @@ const briefReply = z.object({
   lastOrderOn: z.iso.date().nullable(),
   judgedAt: z.date().nullable(),
   cause: said.nullable(),
-  warning: z.object({ level: z.int(), sentences: z.array(said) }).nullable(),
+  warning: z.object({ level: z.int(), signals: z.array(label.extend({ sentence: said })) }).nullable(),
   promises: z
     .object({
       open: z.int(),

@@ -9,7 +9,7 @@ import { correct, drop, flush, useQueue } from './queue.ts';
 /** What waits on this device; what was refused can be corrected or given up. */
 export function QueuePanel() {
   const { t } = useTranslation();
-  const { entries, signedOut } = useQueue();
+  const { entries, isRead, signedOut } = useQueue();
   return (
     <Panel
       flush
@@ -24,7 +24,7 @@ export function QueuePanel() {
       }
     >
       {signedOut && <p className="entry-refusal">{t('recording.queue.signIn')}</p>}
-      {entries.length === 0 && <p className="secondary panel-padded">{t('recording.queue.empty')}</p>}
+      {isRead && entries.length === 0 && <p className="secondary panel-padded">{t('recording.queue.empty')}</p>}
       <ul className="entry-list">
         {entries.map((entry) => (
           <EntryLine key={entry.id} entry={entry} />

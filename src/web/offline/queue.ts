@@ -14,11 +14,13 @@ const JUST_NOW_MS = 60_000;
 
 interface QueueState {
   readonly entries: readonly Entry[];
+  /** Whether this device was looked at already. */
+  readonly isRead: boolean;
   readonly online: boolean;
   readonly signedOut: boolean;
 }
 
-let state: QueueState = { entries: [], online: navigator.onLine, signedOut: false };
+let state: QueueState = { entries: [], isRead: false, online: navigator.onLine, signedOut: false };
 let member: string | undefined;
 let pause = PAUSE_MS_MIN;
 let timer: number | undefined;
@@ -59,7 +61,7 @@ export function startQueue(memberId: string): () => void {
     window.removeEventListener('offline', offline);
     window.clearTimeout(timer);
     member = undefined;
-    change({ entries: [] });
+    change({ entries: [], isRead: false });
   };
 }
 
@@ -124,7 +126,7 @@ async function sendAll(): Promise<void> {
 /** Reads what waits anew; answers how much of it is to be sent. */
 async function refresh(): Promise<number> {
   const entries = (await entryStore.all()).filter((entry) => entry.memberId === member);
-  change({ entries });
+  change({ entries, isRead: true });
   return entries.filter(({ refusal }) => refusal === null).length;
 }
 

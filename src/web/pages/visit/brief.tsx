@@ -92,13 +92,16 @@ function Head({ brief }: { brief: Brief }) {
       <p className="brief-chips">
         <CustomerTier tier={customer.tier} />
         <BandChip band={customer.colour} score={customer.score} provisional={customer.provisional} large />
-        {warning !== null && <b>{t('brief.warning', { level: warning.level })}</b>}
+        {warning !== null && (
+          <b>
+            {t('brief.warning', { level: warning.level })}{' '}
+            {warning.signals.map((signal) => format.name(signal)).join(' · ')}
+          </b>
+        )}
       </p>
       <Reasons title={t('brief.health')}>
         {cause !== null && <li>{format.say(cause)}</li>}
-        {warning?.sentences.map((sentence) => (
-          <li key={sentence.zh}>{format.say(sentence)}</li>
-        ))}
+        {cause === null && warning?.signals.map(({ key, sentence }) => <li key={key}>{format.say(sentence)}</li>)}
         {cause === null && warning === null && <li className="secondary">{t('brief.noCause')}</li>}
       </Reasons>
       <p className="secondary">

@@ -63,7 +63,7 @@ function Lines({ draft, change, firstLine }: FieldsProps & { firstLine: RefObjec
           <Input.TextArea
             id={`visit-${line}`}
             ref={line === 'cameFor' ? firstLine : undefined}
-            autoSize={{ minRows: 1, maxRows: 6 }}
+            rows={2}
             maxLength={LINE_LENGTH_MAX}
             placeholder={t(`recording.visit.${line}Hint`)}
             value={draft[line]}
