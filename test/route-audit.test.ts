@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSpan } from '../src/domain/clocks/clocks.ts';
-import { findCustomer, listContacts } from '../src/domain/customers/customers.ts';
+import { createCustomer, findCustomer, listContacts } from '../src/domain/customers/customers.ts';
+import { rejectCandidate } from '../src/domain/customers/duplicate-acts.ts';
+import { duplicateJobs } from '../src/domain/customers/duplicate-jobs.ts';
 import { addGroup } from '../src/domain/customers/group-acts.ts';
+import { mergeCustomers } from '../src/domain/customers/merge-acts.ts';
 import type { Route } from '../src/http/route.ts';
 import { createOffice, type Office, type PersonKey } from './office.ts';
 import { type Book, type BookCustomer, createBook } from './office-book.ts';
@@ -23,7 +26,7 @@ interface Change {
  * of this book may go to the pool, as all have just bought; its entry is in the pool's own test.
  */
 const SAY_IT_THEMSELVES =
-  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|list-returns|customers\/:publicId\/pool-releases)/;
+  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|import-checks|list-returns|customers\/:publicId\/pool-releases)/;
 
 type OfCustomer = (place: string, payload?: object) => Change;
 
@@ -45,6 +48,46 @@ function moneyChanges(customer: OfCustomer, refused: string): Change[] {
   ];
 }
 
+/** Two customers to make one, a merge to take back, two that look alike. */
+interface Prepared {
+  readonly survivor: string;
+  readonly merged: string;
+  readonly mergeId: string;
+  readonly groupId: string;
+}
+
+function mergeChanges({ survivor, merged, mergeId, groupId: alikeId }: Prepared): Change[] {
+  const change = (place: string, payload?: object, id = ''): Change => {
+    const [, path = ''] = place.split(' ');
+    return { place, url: path.replace(':id', id), payload };
+  };
+  return [
+    change('POST /api/duplicate-searches'),
+    change('POST /api/duplicate-checks', { name: 'audited' }),
+    change('POST /api/duplicates/:id/dismissal', { reason: 'audited' }, alikeId),
+    change('POST /api/merges', { survivor, merged, reason: 'audited' }),
+    change('POST /api/merges/:id/reversal', undefined, mergeId),
+  ];
+}
+
+async function prepareMerges(): Promise<Prepared> {
+  const act = world.act();
+  return world.db.transaction().execute(async (trx) => {
+    const some = [];
+    for (const name of ['一', '二', '三', '四']) some.push(await createCustomer(trx, act, { name }));
+    const [one, two, three, four] = some;
+    if (!one || !two || !three || !four) throw new Error('four customers were made');
+    const mergeId = await mergeCustomers(trx, act, { survivorId: three.customerId, mergedId: four.customerId });
+    await rejectCandidate(trx, act, [one.customerId, two.customerId], '');
+    const { group_id: alikeId } = await trx
+      .updateTable('duplicate_candidate')
+      .set({ dismissed_at: null })
+      .returning('group_id')
+      .executeTakeFirstOrThrow();
+    return { survivor: one.publicId, merged: two.publicId, mergeId, groupId: alikeId };
+  });
+}
+
 const routes = await routesOnDisk();
 const changing = routes
   .map((route) => ({ ...route, limit: null }))
@@ -56,12 +99,14 @@ let book: Book;
 let spanId: string;
 let groupId: string;
 let personId: string | undefined;
+let merges: Prepared;
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({ jobs: duplicateJobs });
   const all: Route[] = routes.map((route) => ({ ...route, limit: null }));
   office = await createOffice(world, all, (publicId, scope) => findCustomer(world.db, publicId, scope));
   book = await createBook(world, office);
+  merges = await prepareMerges();
   const span = { name: '两会', fromOn: '2027-03-03', toOn: '2027-03-12', weight: 0.5, regions: ['华北'] };
   spanId = await world.db.transaction().execute((trx) => addSpan(trx, world.act(), span));
   const group = { name: '集团', parentId: null };
@@ -158,6 +203,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/supplier-change-threats`, { said: 'audited' }),
     customer(`POST ${of}/warnings/:id/contacts`, { reason: 'price' }),
     customer(`POST ${of}/warnings/:id/ending`, { outcome: 'lost', cause: 'audited' }),
+    ...mergeChanges(merges),
     plain('POST /api/pool-claims', { publicId: book.customers.find(({ key }) => key === 'nobodys')?.publicId }),
     plain('POST /api/customer-exports', { filters: {}, reason: 'audited' }),
     plain('POST /api/members', { email: 'audited@office.example', name: 'audited', role: 'viewer' }),
