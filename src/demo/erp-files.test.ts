@@ -7,7 +7,14 @@ import { dayStart, formatDay, localDayOf, parseDay } from '../kernel/time.ts';
 import { type AmountBasis, amountsByMonth, amountsIn, type Basis, effectiveBasis } from '../scoring/basis.ts';
 import { columnsOf } from '../scoring/fact-columns.ts';
 import { type ErpBook, erpBook } from './erp-book.ts';
-import { ERP_PROGRAMS, type ErpProgram, outboundFile } from './erp-files.ts';
+import {
+  ERP_PROGRAMS,
+  type ErpProgram,
+  firstHourFiles,
+  outboundFile,
+  RECEIVABLE_PROGRAMS,
+  receivablesFile,
+} from './erp-files.ts';
 
 const ZONE = 'Asia/Shanghai';
 const TODAY = parseDay('2026-11-20');
@@ -134,4 +141,26 @@ describe('what other programs export', () => {
     const wish = { amount: 'received', tax: 'excluded', returns: 'on_return_date', monthClosesOn: 26 } as const;
     expect(await told(wish)).toEqual({ sums: withoutZeros(expected), amount: 'received', tax: 'included' });
   });
+
+  it.each(RECEIVABLE_PROGRAMS)('what is still owed, by %s, is that of the books', async (program) => {
+    await load(program);
+    const map = parseMap(`kind: receivables\ncurrency: CNY\ntimezone: ${ZONE}\n`);
+    const open = book.invoices.filter(({ amount, paid }) => amount > paid);
+    const result = await world.run({ ...world.request('receivables', receivablesFile(program, book)), map });
+    expect(result).toMatchObject({ created: open.length, failed: 0, skipped: 0 });
+    const { rows } = await sql<{ owed: number }>`
+      select sum(amount)::bigint as owed from receivable`.execute(world.db);
+    expect(rows[0]?.owed).toBe(open.reduce((sum, { amount, paid }) => sum + amount - paid, 0));
+  });
+
+  it('the two files of the first hour are the same every time, with leavers and silent ones among them', () => {
+    const { outbound, receivables, book: large } = firstHourFiles('kingdee-cloud', TODAY);
+    expect(large.customers.length).toBe(300);
+    const fates = large.customers.map(({ fate }) => fate);
+    for (const fate of ['left', 'silent', 'fading'] as const) {
+      expect(fates.filter((each) => each === fate).length).toBeGreaterThan(5);
+    }
+    expect(outbound.length).toBeGreaterThan(4_000_000);
+    expect(firstHourFiles('kingdee-cloud', TODAY).receivables.equals(receivables)).toBe(true);
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { formatDay } from '../kernel/time.ts';
-import type { ErpBook, ErpInvoice, ErpLine } from './erp-book.ts';
+import { type ErpBook, type ErpInvoice, type ErpLine, erpBook } from './erp-book.ts';
 import { gb18030 } from './gb18030.ts';
 
 /** The programs whose exports we can write as they do: the keys of the maps in examples/. */
@@ -7,6 +7,9 @@ export const ERP_PROGRAMS: readonly ErpProgram[] = [
   ...(['kingdee-cloud', 'kingdee-k3', 'yonyou-u8', 'chanjet-tplus', 'grasp', 'generic'] as const),
 ];
 export type ErpProgram = 'kingdee-cloud' | 'kingdee-k3' | 'yonyou-u8' | 'chanjet-tplus' | 'grasp' | 'generic';
+
+const FIRST_HOUR_SEED = 20_261_123;
+const FOUR_YEARS = 1_461;
 
 interface Shape {
   readonly title: string;
@@ -37,26 +40,64 @@ export function outboundFile(program: ErpProgram, { lines, today }: ErpBook): Bu
   return csv(rows);
 }
 
-/** Open and paid invoices by customer (应收明细) as such programs export them. */
-export function receivablesFile({ invoices, today }: ErpBook): Buffer {
-  const headings = [
-    '发票号码',
-    '开票日期',
-    '客户编码',
-    '客户名称',
-    '到期日',
-    '应收金额',
-    '已收金额',
-    '收款日期',
-    '未收余额',
-  ];
-  const rows = [['应收账款明细表'], [`截止日期：${formatDay(today)}`], headings, ...invoices.map(invoiceCells)];
-  return csv(rows);
+/** Of the programs those whose lists of receivables name each invoice. */
+export const RECEIVABLE_PROGRAMS = ['kingdee-cloud', 'kingdee-k3', 'yonyou-u8', 'chanjet-tplus', 'generic'] as const;
+
+/** What is still to be paid, invoice by invoice (应收余额), as a program exports it. */
+export function receivablesFile(program: (typeof RECEIVABLE_PROGRAMS)[number], { invoices, today }: ErpBook): Buffer {
+  const { title, headings } = RECEIVABLE_LISTS[program];
+  const open = invoices.filter(({ amount, paid }) => amount > paid);
+  const rows = [[title], [`截止日期：${formatDay(today)}`, '', '币别：人民币'], [], headings];
+  return csv([...rows, ...open.map((invoice) => headings.map((heading) => receivableCell(heading, invoice)))]);
 }
 
-function invoiceCells({ number, day, customer, dueDay, amount, paid, paidDay }: ErpInvoice): string[] {
-  const head = [number, formatDay(day), customer.key, customer.name, formatDay(dueDay)];
-  return [...head, money(amount), money(paid), paidDay === null ? '' : formatDay(paidDay), money(amount - paid)];
+const RECEIVABLE_LISTS = {
+  'kingdee-cloud': {
+    title: '应收单列表',
+    headings: ['单据编号', '业务日期', '到期日', '客户编码', '客户', '价税合计', '已核销金额', '未核销金额'],
+  },
+  'kingdee-k3': {
+    title: '应收款明细表',
+    headings: ['单据日期', '单据号码', '核算项目代码', '核算项目名称', '应收日期', '应收金额', '已收金额', '余额'],
+  },
+  'yonyou-u8': {
+    title: '欠款分析',
+    headings: ['客户编码', '客户简称', '单据号', '单据日期', '到期日', '原币金额', '已结算金额', '余额'],
+  },
+  'chanjet-tplus': {
+    title: '应收明细账',
+    headings: [
+      '往来单位编码',
+      '往来单位',
+      '单据编号',
+      '单据日期',
+      '收款到期日',
+      '应收金额',
+      '已结算金额',
+      '未结算金额',
+    ],
+  },
+  generic: {
+    title: '应收余额',
+    headings: ['发票号', '开票日期', '客户编号', '客户名称', '到期日', '发票金额', '未收余额'],
+  },
+} as const;
+
+const NUMBER_HEADINGS = ['单据编号', '单据号码', '单据号', '发票号'];
+const KEY_HEADINGS = ['客户编码', '核算项目代码', '往来单位编码', '客户编号'];
+const NAME_HEADINGS = ['客户', '核算项目名称', '客户简称', '往来单位', '客户名称'];
+const DUE_HEADINGS = ['到期日', '应收日期', '收款到期日'];
+const PAID_HEADINGS = ['已核销金额', '已收金额', '已结算金额'];
+const REST_HEADINGS = ['未核销金额', '余额', '未结算金额', '未收余额'];
+
+function receivableCell(heading: string, { number, day, customer, dueDay, amount, paid }: ErpInvoice): string {
+  if (NUMBER_HEADINGS.includes(heading)) return number;
+  if (KEY_HEADINGS.includes(heading)) return customer.key;
+  if (NAME_HEADINGS.includes(heading)) return customer.name;
+  if (DUE_HEADINGS.includes(heading)) return formatDay(dueDay);
+  if (PAID_HEADINGS.includes(heading)) return money(paid);
+  if (REST_HEADINGS.includes(heading)) return money(amount - paid);
+  return heading.endsWith('日期') ? formatDay(day) : money(amount);
 }
 
 function csv(rows: readonly (readonly string[])[]): Buffer {
@@ -241,3 +282,12 @@ const SHAPES: Readonly<Record<ErpProgram, Shape>> = {
     ],
   },
 };
+
+/** The two files of the first hour: delivery notes and open receivables of 300 customers over four years. */
+export function firstHourFiles(
+  program: (typeof RECEIVABLE_PROGRAMS)[number],
+  today: number,
+): { readonly outbound: Buffer; readonly receivables: Buffer; readonly book: ErpBook } {
+  const book = erpBook({ seed: FIRST_HOUR_SEED, customers: 300, days: FOUR_YEARS, today });
+  return { outbound: outboundFile(program, book), receivables: receivablesFile(program, book), book };
+}
