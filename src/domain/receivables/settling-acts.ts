@@ -116,36 +116,13 @@ function dueBy(receivable: string, term: string, monthClosesOn: number) {
 
 /**
  * What names a receivable settles that one first; all that is left settles what was due first, disputed invoices last and
- * never what is withheld. Both rows of amounts are laid end to end, and what overlaps is one allocation. Rows that say the
- * same stay as they are.
+ * never what is withheld. Rows that say the same stay as they are.
  */
 async function saveAllocations(trx: Trx): Promise<void> {
-  await sql`drop table if exists allocation_now`.execute(trx);
-  await sql`
-    create temp table allocation_now on commit drop as
-    with source as (${sources}), target as (${targets}), named as (${namedParts}),
-    free_source as (
-      select given.customer_id, given.id, given.source, given.day, given.amount - coalesce(named.amount, 0) as amount,
-        sum(given.amount - coalesce(named.amount, 0)) over (
-          partition by given.customer_id order by given.day, given.source, given.number, given.names nulls first) as upto
-      from source given
-      left join named on named.customer_id = given.customer_id and named.source_id = given.id),
-    free_target as (
-      select customer_id, id, room,
-        sum(room) over (partition by customer_id order by disputed, due_on, invoiced_on, number) as upto
-      from (
-        select target.*, greatest(0, target.amount - withheld - coalesce(
-          (select sum(named.amount) from named
-            where named.customer_id = target.customer_id and named.receivable_id = target.id), 0)) as room
-        from target where kind = 'invoice') as target)
-    select customer_id, receivable_id, source_id, source, amount::bigint as amount, day as settled_on
-    from named where amount > 0
-    union all
-    select s.customer_id, t.id, s.id, s.source,
-      (least(s.upto, t.upto) - greatest(s.upto - s.amount, t.upto - t.room))::bigint, s.day
-    from free_source s
-    join free_target t on t.customer_id = s.customer_id and t.upto > s.upto - s.amount and s.upto > t.upto - t.room
-    where s.amount > 0 and t.room > 0`.execute(trx);
+  await gatherMoney(trx);
+  await allocateNamed(trx);
+  await allocateRest(trx);
+  await sql`analyze allocation_now`.execute(trx);
   await sql`
     delete from payment_allocation kept using settled_customer
     where kept.customer_id = settled_customer.customer_id and not exists (
@@ -160,27 +137,84 @@ async function saveAllocations(trx: Trx): Promise<void> {
     on conflict do nothing`.execute(trx);
 }
 
-const sources = sql`
-  select customer_id, id, 'payment' as source, paid_on as day, number, amount, receivable_number as names
-  from settled_customer join payment using (customer_id) where amount > 0
-  union all
-  select customer_id, id, 'credit_note', invoiced_on, number, amount, corrects_number
-  from settled_customer join receivable using (customer_id) where kind = 'credit_note'`;
+/** `money_source`: what can settle; `money_target`: what can be settled. Counted, so that joins of thousands go by hash. */
+async function gatherMoney(trx: Trx): Promise<void> {
+  await sql`drop table if exists money_source, money_target, allocation_now`.execute(trx);
+  await sql`
+    create temp table money_source on commit drop as
+    select customer_id, id, 'payment' as source, paid_on as day, number, amount, receivable_number as names
+    from settled_customer join payment using (customer_id) where amount > 0
+    union all
+    select customer_id, id, 'credit_note', invoiced_on, number, amount, corrects_number
+    from settled_customer join receivable using (customer_id) where kind = 'credit_note' and amount > 0`.execute(trx);
+  await sql`
+    create temp table money_target on commit drop as
+    select customer_id, id, number, kind, amount, withheld, invoiced_on, due_on, disputed_since is not null as disputed
+    from settled_customer join receivable using (customer_id) where kind <> 'credit_note'`.execute(trx);
+  await sql`analyze money_source`.execute(trx);
+  await sql`analyze money_target`.execute(trx);
+}
 
-const targets = sql`
-  select customer_id, id, number, kind, amount, withheld, invoiced_on, due_on, disputed_since is not null as disputed
-  from settled_customer join receivable using (customer_id) where kind <> 'credit_note'`;
+/** The n-th source that names a receivable settles what those before it left open. */
+async function allocateNamed(trx: Trx): Promise<void> {
+  await sql`
+    create temp table allocation_now on commit drop as
+    select customer_id, receivable_id, source_id, source, day as settled_on,
+      (least(upto, owed) - least(upto - amount, owed))::bigint as amount
+    from (
+      select source.customer_id, target.id as receivable_id, source.id as source_id, source.source, source.day,
+        source.amount, target.amount as owed, sum(source.amount) over (
+          partition by source.customer_id, target.id order by source.day, source.source, source.number) as upto
+      from money_source source
+      join money_target target on target.customer_id = source.customer_id and target.number = source.names) as named
+    where upto - amount < owed`.execute(trx);
+  await sql`analyze allocation_now`.execute(trx);
+}
 
-/** The n-th source of a receivable settles what those before it left open. */
-const namedParts = sql`
-  select customer_id, receivable_id, source_id, source, day,
-    least(upto, owed) - least(upto - amount, owed) as amount
+/**
+ * What is left of the sources and of the invoices, each laid end to end in its order: between two neighbouring ends lies one
+ * allocation, of the source and to the invoice whose ends come next.
+ */
+async function allocateRest(trx: Trx): Promise<void> {
+  await sql`
+    insert into allocation_now (customer_id, receivable_id, source_id, source, settled_on, amount)
+    with edge as (
+      select *, upto - coalesce(lag(upto) over (partition by customer_id order by upto), 0) as amount,
+        count(source_id) over (partition by customer_id order by upto desc) as source_turn,
+        count(receivable_id) over (partition by customer_id order by upto desc) as target_turn
+      from (
+        select customer_id, upto, id as source_id, source, day, null::uuid as receivable_id from (${restOfSources}) as source
+        union all
+        select customer_id, upto, null, null, null, id from (${restOfTargets}) as target) as ends),
+    piece as (
+      select customer_id, amount, first_value(source_id) over of_source as source_id,
+        first_value(source) over of_source as source, first_value(day) over of_source as settled_on,
+        first_value(receivable_id) over of_target as receivable_id
+      from edge
+      window of_source as (partition by customer_id, source_turn order by upto desc, source_id is null),
+        of_target as (partition by customer_id, target_turn order by upto desc, receivable_id is null))
+    select customer_id, receivable_id, source_id, source, settled_on, amount::bigint from piece
+    where amount > 0 and source_id is not null and receivable_id is not null`.execute(trx);
+}
+
+const restOfSources = sql`
+  select *, sum(rest) over (partition by customer_id order by day, source, number, names nulls first) as upto
   from (
-    select source.customer_id, target.id as receivable_id, source.id as source_id, source.source, source.day,
-      source.amount, target.amount as owed,
-      sum(source.amount) over (
-        partition by source.customer_id, target.id order by source.day, source.source, source.number) as upto
-    from source join target on target.customer_id = source.customer_id and target.number = source.names) as named`;
+    select source.*, source.amount - coalesce(named.amount, 0) as rest
+    from money_source source
+    left join allocation_now named on named.customer_id = source.customer_id and named.source_id = source.id) as source
+  where rest > 0`;
+
+const restOfTargets = sql`
+  select *, sum(rest) over (partition by customer_id order by disputed, due_on, invoiced_on, number) as upto
+  from (
+    select target.*, target.amount - withheld - coalesce(named.amount, 0) as rest
+    from money_target target
+    left join (
+      select customer_id, receivable_id, sum(amount) as amount from allocation_now group by customer_id, receivable_id) as named
+      on named.customer_id = target.customer_id and named.receivable_id = target.id
+    where kind = 'invoice') as target
+  where rest > 0`;
 
 /** Terms that move open receivables: those that were open when they began are due by them, if that is later. */
 async function moveDueDays(trx: Trx, monthClosesOn: number): Promise<void> {
