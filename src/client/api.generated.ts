@@ -2930,6 +2930,25 @@ export interface Routes {
       }>;
     };
   };
+  'POST /api/import-checks': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      rows: Array<Array<string>>;
+      columns: Array<string | null> | null;
+    };
+    reply: {
+      columns: Array<string | null>;
+      hasHeadings: boolean;
+      problems: Array<{
+        row: number;
+        column: number | null;
+        isNotice: boolean;
+        message: string;
+      }>;
+    };
+  };
   'GET /api/import-fields': {
     params: Record<never, never>;
     query: {

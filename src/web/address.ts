@@ -15,8 +15,8 @@ export function useAddress(): { values: AddressValues; set: (patch: AddressValue
 }
 
 /** A part of the path, `publicId` of `/customers/$publicId`; empty when the route has none of that name. */
-export function usePathPart(name: 'publicId' | 'tab'): string {
-  const params: Partial<Record<'publicId' | 'tab', string>> = useParams({ strict: false });
+export function usePathPart(name: 'publicId' | 'tab' | 'id'): string {
+  const params: Partial<Record<'publicId' | 'tab' | 'id', string>> = useParams({ strict: false });
   return params[name] ?? '';
 }
 

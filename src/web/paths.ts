@@ -16,7 +16,15 @@ export interface CustomerFilters {
 }
 
 /** The tabs of a customer's page beside the overview, in their order. */
-export const CUSTOMER_TABS = ['orders', 'contacts', 'receivables', 'needs', 'complaints', 'projects', 'relations'] as const;
+export const CUSTOMER_TABS = [
+  'orders',
+  'contacts',
+  'receivables',
+  'needs',
+  'complaints',
+  'projects',
+  'relations',
+] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 export const paths = {

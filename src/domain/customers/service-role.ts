@@ -36,6 +36,13 @@ export const rightsOf = {
   collaborator: 'has_access',
 } as const satisfies Record<ServiceRole, RoleRight>;
 
+export const roleRights = [
+  'takes_crises',
+  'advises',
+  'takes_warnings_of_line',
+  'has_access',
+] as const satisfies readonly RoleRight[];
+
 /** What is said when somebody is given a role. */
 export interface RoleFields {
   readonly role: ServiceRole;

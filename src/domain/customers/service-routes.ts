@@ -5,7 +5,7 @@ import { relationKinds, relationSides } from './relation.ts';
 import { endRelation } from './relation-acts.ts';
 import { assignRole, endRole } from './role-acts.ts';
 import { serviceTeam } from './role-queries.ts';
-import { serviceRoles } from './service-role.ts';
+import { roleRights, serviceRoles } from './service-role.ts';
 
 const WORD_MAX = 100;
 const SENTENCE_MAX = 500;
@@ -19,7 +19,7 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(tex
 const roleReply = z.object({
   id: z.uuid(),
   role: z.enum(serviceRoles),
-  right: z.string(),
+  right: z.enum(roleRights),
   member: person,
   category: z.object({ id: z.int(), name: z.string() }).nullable(),
   region: z.string().nullable(),

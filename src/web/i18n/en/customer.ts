@@ -10,6 +10,8 @@ export const customer: Words<typeof zh> = {
     receivables: 'Receivables',
     needs: 'Needs and promises',
     complaints: 'Complaints',
+    projects: 'Projects',
+    relations: 'Relations',
   },
   changed: {
     worse: '{{points}} points worse than {{day}}',

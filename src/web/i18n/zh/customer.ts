@@ -7,6 +7,8 @@ export const customer = {
     receivables: '应收',
     needs: '需求与承诺',
     complaints: '投诉',
+    projects: '项目',
+    relations: '关系',
   },
   changed: {
     worse: '较 {{day}} 下降 {{points}} 分',
