@@ -70,6 +70,11 @@ export interface OrderSummary {
   readonly originalNumber: string | null;
 }
 
+/** An order of somebody else, seen from its second party. */
+export interface ForeignOrder extends OrderSummary {
+  readonly buyer: { readonly publicId: string; readonly name: string };
+}
+
 export interface OrderLine {
   readonly productCode: string;
   readonly productName: string;

@@ -5,7 +5,7 @@ import type { Trx } from '../../database/connect.ts';
 import { upsertCustomers } from '../customers/customers.ts';
 import { upsertProducts } from '../products/products.ts';
 import { factKindName, factsOfCustomer } from '../timeline/timeline.ts';
-import { listOrders, type OrderInput, readOrder, recordOrders } from './orders.ts';
+import { listOrders, listOrdersAsSecondParty, type OrderInput, readOrder, recordOrders } from './orders.ts';
 
 const timezone = 'Asia/Shanghai';
 const orderedAt = new Date('2026-11-02T02:00:00Z');
@@ -46,7 +46,7 @@ function record(...orders: OrderInput[]) {
 
 /** The story of a customer as `kind amount category score`, without customer_created and the like. */
 async function story(customerId: number): Promise<string[]> {
-  const { items } = await factsOfCustomer(world.db, customerId, { limit: 100, kinds: [1, 2, 3, 4, 5] });
+  const { items } = await factsOfCustomer(world.db, customerId, { limit: 100, kinds: [1, 2, 3, 4, 5, 41] });
   return items.map((fact) => `${factKindName(fact.kind)} ${fact.amount} ${fact.score ?? ''}`.trim()).sort();
 }
 
@@ -149,6 +149,42 @@ describe('orders', () => {
     expect(await story(customerId)).toEqual(expect.arrayContaining(['delivery 1 7', 'delivery 2']));
     const { items } = await listOrders(world.db, customerId, { limit: 1, offset: 0 });
     expect(items[0]).toMatchObject({ promisedOn: '2026-11-12', deliveredOn });
+  });
+
+  it('say what of them is tax, and the day of the order a return takes back, whichever of the two comes first', async () => {
+    const customerId = await someCustomer();
+    const back = { customerId, number: 'R1', kind: 'return', originalNumber: 'A1' } as const;
+    const returnedAt = new Date('2026-11-20T02:00:00Z');
+    await record({ ...back, orderedAt: returnedAt, lines: [line(0, 226, { tax: 26 })] });
+    expect(await story(customerId)).toEqual(['return 226', 'return_item 226', 'tax 26']);
+    const order = { customerId, number: 'A1', kind: 'order', orderedAt, documents: 'shipped' } as const;
+    await record({ ...order, lines: [line(0, 1130, { tax: 130, batch: 'B7' }), line(1, 100)] });
+    const told = ['order 1230', 'order_item 100', 'order_item 1130', 'return 226 18', 'return_item 226'];
+    expect(await story(customerId)).toEqual([...told, 'tax 130', 'tax 26 18']);
+    const again = await record({ ...order, lines: [line(0, 1130, { tax: 130, batch: 'B7' }), line(1, 100)] });
+    expect(again.lines).toEqual({ created: 0, updated: 0, unchanged: 2 });
+    const { items } = await listOrders(world.db, customerId, { limit: 2, offset: 0 });
+    expect(items[1]).toMatchObject({ documents: 'shipped', tax: 130, amount: 1230 });
+    const { items: lines } = await readOrder(world.db, customerId, items[1]?.id ?? '');
+    expect(lines[0]).toMatchObject({ tax: 130, batch: 'B7' });
+  });
+
+  it('keep project and site by line where they differ, and name a second party whose own story stays as it is', async () => {
+    const dealer = await someCustomer();
+    const end = await someCustomer();
+    const key = `O-${customersMade}`;
+    const lines = [line(0, 10, { project: '一号楼' }), line(1, 10, { project: '二号楼' })];
+    await record({ customerId: dealer, number: 'A1', kind: 'order', orderedAt, secondPartyKey: key, lines });
+    const { items } = await listOrders(world.db, dealer, { limit: 1, offset: 0 });
+    const order = await readOrder(world.db, dealer, items[0]?.id ?? '');
+    expect(order.items.map(({ project }) => project)).toEqual(['一号楼', '二号楼']);
+    expect(order.secondPartyPublicId).toEqual(expect.any(String));
+    expect(await story(end)).toEqual([]);
+    const page = { limit: 10, offset: 0 };
+    const seen = await listOrdersAsSecondParty(world.db, end, { kind: 'all' }, page);
+    expect(seen).toMatchObject({ total: 1, items: [{ number: 'A1', buyer: { name: expect.any(String) } }] });
+    const outside = { kind: 'members', memberIds: [], invited: null } as const;
+    expect((await listOrdersAsSecondParty(world.db, end, outside, page)).total).toBe(0);
   });
 
   it('refuse a negative amount as a whole', async () => {

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
-import type { OrderLine, OrderSummary } from './order.ts';
+import { inScope } from '../customers/customers.ts';
+import type { CustomerScope } from '../team/team.ts';
+import type { ForeignOrder, OrderLine, OrderSummary } from './order.ts';
 
 export type {
   OrderInput,
@@ -23,6 +25,27 @@ export async function listOrders(db: Db, customerId: number, page: PageQuery): P
     limit ${page.limit} offset ${page.offset}`.execute(db);
   const { rows: counts } = await sql<{ total: number }>`
     select count(*) as total from customer_order where customer_id = ${customerId}`.execute(db);
+  return { items: rows, total: counts[0]?.total ?? 0 };
+}
+
+/** Orders of others that name this customer as their second party, newest first: those whose buyer the scope reaches. */
+export async function listOrdersAsSecondParty(
+  db: Db,
+  customerId: number,
+  scope: CustomerScope,
+  page: PageQuery,
+): Promise<Page<ForeignOrder>> {
+  const named = sql`
+    second_party_key in (select key from customer_identity where customer_id = ${customerId} and scheme = 'external')
+    and exists (select from customer where customer.customer_id = customer_order.customer_id and ${inScope(scope)})`;
+  const { rows } = await sql<ForeignOrder>`
+    select ${summaryColumns}, (
+      select jsonb_build_object('publicId', public_id, 'name', name) from customer
+      where customer.customer_id = customer_order.customer_id) as buyer
+    from customer_order where ${named} order by ordered_at desc, id desc
+    limit ${page.limit} offset ${page.offset}`.execute(db);
+  const { rows: counts } = await sql<{ total: number }>`
+    select count(*) as total from customer_order where ${named}`.execute(db);
   return { items: rows, total: counts[0]?.total ?? 0 };
 }
 

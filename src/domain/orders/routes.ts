@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, pageQuery } from '../../kernel/pages.ts';
 import { documentKinds, orderKinds } from './order.ts';
-import { listOrders, readOrder } from './orders.ts';
+import { listOrders, listOrdersAsSecondParty, readOrder } from './orders.ts';
 
 const summary = {
   id: z.uuid(),
@@ -55,6 +55,22 @@ export const orderRoutes = [
     reply: z.object({ items: z.array(z.object(summary)), total: z.int() }),
     handle: async ({ customerId, query, db }) => {
       const { items, total } = await listOrders(db, customerId, pageQuery(query));
+      return { items: [...items], total };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/second-party-orders',
+    permission: 'orders.read',
+    customer: true,
+    summary: 'Orders of others (dealers) that name this customer as their second party, newest first',
+    query: page,
+    reply: z.object({
+      items: z.array(z.object({ ...summary, buyer: z.object({ publicId: z.uuid(), name: z.string() }) })),
+      total: z.int(),
+    }),
+    handle: async ({ customerId, query, scope, db }) => {
+      const { items, total } = await listOrdersAsSecondParty(db, customerId, scope, pageQuery(query));
       return { items: [...items], total };
     },
   }),
