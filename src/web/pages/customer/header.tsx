@@ -121,6 +121,11 @@ function TradeFacts({ profile, details }: HeaderProps) {
         {lastOrderOn === null ? t('customer.facts.neverOrdered') : format.date(lastOrderOn)}
       </Fact>
       {details.since !== null && <Fact label={t('customer.facts.since')}>{format.years(details.since)}</Fact>}
+      {details.group !== null && (
+        <Fact label={t('people.group.crumb')}>
+          <Link href={paths.group(details.group.id)}>{details.group.name}</Link>
+        </Fact>
+      )}
       {details.city !== null && <Fact label={t('customer.facts.place')}>{details.city}</Fact>}
       {id !== undefined && <Fact label={t('customer.facts.externalId')}>{id}</Fact>}
     </>
