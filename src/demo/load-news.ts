@@ -51,6 +51,7 @@ export function orderRow({ number, customerKey, placedAt, promisedDay, delivered
     customerId: known(keys.customers, customerKey),
     number,
     kind: 'order' as const,
+    documents: 'shipped' as const,
     orderedAt: new Date(placedAt),
     lines: lines.map((line) => ({ ...lineRow(line, keys), ...dates })),
   };
