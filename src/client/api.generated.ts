@@ -1981,6 +1981,40 @@ export interface Routes {
     };
     reply: null;
   };
+  'GET /api/customers/:publicId/second-party-orders': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        number: string;
+        kind: "order" | "return";
+        orderedAt: string;
+        amount: number;
+        tax: number | null;
+        documents: "ordered" | "shipped" | "invoiced";
+        lines: number;
+        project: string | null;
+        site: string | null;
+        promisedOn: string | null;
+        deliveredOn: string | null;
+        secondParty: string | null;
+        secondPartyPublicId: string | null;
+        originalNumber: string | null;
+        buyer: {
+          publicId: string;
+          name: string;
+        };
+      }>;
+      total: number;
+    };
+  };
   'POST /api/customers/:publicId/service-roles': {
     params: {
       publicId: string;
@@ -3717,7 +3751,20 @@ export interface Routes {
     reply: {
       customers: number;
       completeness: number | null;
-      flaws: Record<string, number>;
+      flaws: {
+        no_owner: number;
+        no_backup: number;
+        no_decider: number;
+        no_phone: number;
+        no_region: number;
+        terms_differ: number;
+        pattern_differs: number;
+        preference_refused: number;
+        need_contradicted: number;
+        unconfirmed: number;
+        contact_left: number;
+        duplicate: number;
+      };
       products: number;
       owners: Array<{
         owner: {
@@ -3726,7 +3773,20 @@ export interface Routes {
         } | null;
         customers: number;
         completeness: number | null;
-        flaws: Record<string, number>;
+        flaws: {
+          no_owner: number;
+          no_backup: number;
+          no_decider: number;
+          no_phone: number;
+          no_region: number;
+          terms_differ: number;
+          pattern_differs: number;
+          preference_refused: number;
+          need_contradicted: number;
+          unconfirmed: number;
+          contact_left: number;
+          duplicate: number;
+        };
       }>;
     };
   };

@@ -6,7 +6,7 @@ import { flawedCustomers, quality } from './quality-queries.ts';
 import { customerRef, person, said } from './replies.ts';
 
 const flaw = z.enum(FLAW_KEYS as [Flaw, ...Flaw[]]);
-const flaws = z.record(flaw, z.int());
+const flaws = z.object(Object.fromEntries(FLAW_KEYS.map((key) => [key, z.int()])) as Record<Flaw, z.ZodInt>);
 
 export const qualityRoutes = [
   route({

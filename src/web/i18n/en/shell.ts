@@ -16,6 +16,8 @@ export const shell: Words<typeof zh> = {
     duplicates: 'Duplicates',
     health: 'Health',
     plan: 'Plan',
+    calendars: 'Calendars',
+    quality: 'Data quality',
     imports: 'Data',
     team: 'Team',
     pool: 'Pool',

@@ -13,6 +13,8 @@ export const shell = {
     duplicates: '重复客户',
     health: '健康度',
     plan: '方案',
+    calendars: '日历',
+    quality: '数据质量',
     imports: '数据',
     team: '团队',
     pool: '公海',
