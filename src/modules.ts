@@ -14,6 +14,7 @@ import { healthJobs } from './domain/health/jobs.ts';
 import { healthRoutes } from './domain/health/routes.ts';
 import { feedRoutes } from './domain/imports/feed-routes.ts';
 import { folderRoutes } from './domain/imports/folder-routes.ts';
+import { gridRoutes } from './domain/imports/grid-routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
 import { returnRoutes } from './domain/imports/return-routes.ts';
 import { importRoutes } from './domain/imports/routes.ts';
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...returnRoutes,
   ...folderRoutes,
+  ...gridRoutes,
   ...feedRoutes,
   ...healthRoutes,
   ...warningRoutes,

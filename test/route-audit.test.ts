@@ -118,6 +118,27 @@ afterAll(async () => {
   await world.close();
 });
 
+type ChangeOfCustomer = (place: string, payload?: object) => Change;
+
+function changesOfNeeds(customer: ChangeOfCustomer, toMember: string): Change[] {
+  const of = '/api/customers/:publicId';
+  return [
+    customer(`POST ${of}/needs`, { text: 'audited' }),
+    customer(`PATCH ${of}/needs/:id`, { urgency: 3 }),
+    customer(`POST ${of}/needs/:id/states`, { state: 'unmet', reason: 'audited' }),
+    customer(`POST ${of}/needs/:id/hand-overs`, { toMember, message: 'audited' }),
+    customer(`POST ${of}/promises`, { text: 'audited', dueOn: '2026-12-31' }),
+    customer(`POST ${of}/promises/:id/postponements`, { dueOn: '2027-01-31', reason: 'audited' }),
+    customer(`POST ${of}/promises/:id/checks`, { result: 'passed', reason: 'audited' }),
+    customer(`POST ${of}/promises/:id/hand-overs`, { toMember, message: 'audited' }),
+    customer(`POST ${of}/promises/:id/endings`, { ending: 'kept', text: 'audited' }),
+    customer('POST /api/hand-overs/:id/receipts'),
+    customer('POST /api/hand-overs/:id/answers', { answer: 'accepted', text: 'audited' }),
+    customer(`POST ${of}/survey-answers`, { question: 'nps', scale: '0-10', given: 9 }),
+    customer(`POST ${of}/observations`, { kind: 'mention', subject: 'audited' }),
+  ];
+}
+
 function changesOf({ publicId, things }: BookCustomer): Change[] {
   const { stranger, viewer, service_agent, administrator } = office.people;
   const customer = (place: string, payload?: object): Change => {
@@ -187,19 +208,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/complaints`, complaint),
     customer(`POST ${of}/complaints/:id/resolutions`, { solution: 'audited', confirmed: false }),
     customer(`POST ${of}/complaints/:id/reopenings`, { reason: 'audited' }),
-    customer(`POST ${of}/needs`, { text: 'audited' }),
-    customer(`PATCH ${of}/needs/:id`, { urgency: 3 }),
-    customer(`POST ${of}/needs/:id/states`, { state: 'unmet', reason: 'audited' }),
-    customer(`POST ${of}/needs/:id/hand-overs`, { toMember: administrator.memberId, message: 'audited' }),
-    customer(`POST ${of}/promises`, { text: 'audited', dueOn: '2026-12-31' }),
-    customer(`POST ${of}/promises/:id/postponements`, { dueOn: '2027-01-31', reason: 'audited' }),
-    customer(`POST ${of}/promises/:id/checks`, { result: 'passed', reason: 'audited' }),
-    customer(`POST ${of}/promises/:id/hand-overs`, { toMember: administrator.memberId, message: 'audited' }),
-    customer(`POST ${of}/promises/:id/endings`, { ending: 'kept', text: 'audited' }),
-    customer('POST /api/hand-overs/:id/receipts'),
-    customer('POST /api/hand-overs/:id/answers', { answer: 'accepted', text: 'audited' }),
-    customer(`POST ${of}/survey-answers`, { question: 'nps', scale: '0-10', given: 9 }),
-    customer(`POST ${of}/observations`, { kind: 'mention', subject: 'audited' }),
+    ...changesOfNeeds(customer, administrator.memberId),
     customer(`POST ${of}/supplier-change-threats`, { said: 'audited' }),
     customer(`POST ${of}/warnings/:id/contacts`, { reason: 'price' }),
     customer(`POST ${of}/warnings/:id/ending`, { outcome: 'lost', cause: 'audited' }),

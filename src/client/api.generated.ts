@@ -3084,6 +3084,7 @@ export interface Routes {
         kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
         text: string;
         savedAt: string;
+        columns: Record<string, string>;
       }>;
     };
   };

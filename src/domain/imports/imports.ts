@@ -1,6 +1,8 @@
-import type { Trx } from '../../database/connect.ts';
+import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { record as recordAudit } from '../audit/audit.ts';
+import { findActivePlan } from '../plans/plans.ts';
+import { type CheckedGrid, checkGrid, type Grid } from './grid.ts';
 import type { ImportKind } from './kinds.ts';
 import { type ImportMap, parseMap } from './mapping.ts';
 
@@ -25,6 +27,12 @@ export { applyReturn, readReturn, readRows as readReturnRows, receiveList } from
 export type { ImportProgress, ImportRequest } from './running-acts.ts';
 export { askUndo, runUndo, type UndoneImport, undoImport } from './undoing-acts.ts';
 export { addUpload, beginUpload, previewUpload, runUpload, startUpload } from './upload-acts.ts';
+
+/** Checks a table that was pasted, with the words of the importer; nothing is kept. */
+export async function checkPasted(db: Db, grid: Grid): Promise<CheckedGrid> {
+  const active = await findActivePlan(db);
+  return checkGrid(grid, active?.plan ?? { currency: 'CNY', timezone: 'Asia/Shanghai' });
+}
 
 /** Keeps a map under its name, in place of what had the name before. The text is checked. */
 export async function saveMap(trx: Trx, act: Act, name: string, text: string): Promise<ImportMap> {

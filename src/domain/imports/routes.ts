@@ -13,6 +13,7 @@ import {
   kindOf,
   listImports,
   listMaps,
+  parseMap,
   previewUpload,
   problemFile,
   problemRows,
@@ -122,7 +123,18 @@ const problemReply = z.object({
   cells: list(z.string()),
   problems: list(z.object({ code: z.string(), column: z.string().nullable(), message: z.string() })),
 });
-const mapReply = z.object({ name: z.string(), kind, text: z.string(), savedAt: z.date() });
+const mapReply = z.object({
+  name: z.string(),
+  kind,
+  text: z.string(),
+  savedAt: z.date(),
+  columns: z.record(z.string(), z.string()),
+});
+
+/** Which heading each field is read from. */
+function headingsOfMap(text: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(parseMap(text).columns).map(([key, rule]) => [key, rule.column]));
+}
 
 function entryOf(entry: ImportEntry, language: Language): z.input<typeof entryReply> {
   const { failure } = entry;
@@ -273,7 +285,9 @@ export const importRoutes = [
     permission: 'imports.read',
     summary: 'The maps that were kept by name',
     reply: z.object({ items: list(mapReply) }),
-    handle: async ({ db }) => ({ items: await listMaps(db) }),
+    handle: async ({ db }) => ({
+      items: (await listMaps(db)).map((map) => ({ ...map, columns: headingsOfMap(map.text) })),
+    }),
   }),
   route({
     method: 'PUT',
