@@ -56,6 +56,7 @@ function CompanyLocale({ language, children }: { language: Language; children: R
   const zone = company.data?.timezone ?? 'Asia/Shanghai';
   const currency = company.data?.currency ?? 'CNY';
   const locale = useMemo(() => ({ language, zone, currency, now }), [language, zone, currency, now]);
-  if (company.isPending) return null;
+  // Asked again after a failure it is pending again; the pages below stay, else they would ask anew for ever.
+  if (company.isPending && company.errorUpdateCount === 0) return null;
   return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>;
 }
