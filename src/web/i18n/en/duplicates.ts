@@ -101,6 +101,15 @@ export const duplicates = {
     kinds_differ: 'One is a company, the other a person.',
     places_differ: 'They sit in different cities.',
   },
+  entry: {
+    button: 'New customer',
+    title: 'New customer',
+    save: 'Enter',
+    saveAnyway: 'None of these, enter it',
+    known: 'This customer may be in the book already',
+    others: 'A customer like this belongs to {{name}}',
+    nobodys: 'There is a customer like this without an owner',
+  },
   records: {
     none: { title: 'No customers have been merged', text: 'Merges are listed here, and can be undone.' },
     merged: 'Merged away',

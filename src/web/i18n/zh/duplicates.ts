@@ -97,6 +97,15 @@ export const duplicates = {
     kinds_differ: '一个是公司，一个是个人。',
     places_differ: '不在同一个城市。',
   },
+  entry: {
+    button: '新建客户',
+    title: '新建客户',
+    save: '新建',
+    saveAnyway: '不是这些，仍然新建',
+    known: '可能已经有这位客户',
+    others: '已有相近的客户，归{{name}}负责',
+    nobodys: '已有相近的客户，暂无负责人',
+  },
   records: {
     none: { title: '还没有合并过客户', text: '合并之后在这里能看到谁并入了谁，也能撤销。' },
     merged: '并入的客户',

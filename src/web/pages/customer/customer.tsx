@@ -1,4 +1,5 @@
 import './customer.css';
+import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Customer, Profile } from '../../../client/shapes.ts';
 import { Link } from '../../../ui/link.tsx';
@@ -42,6 +43,9 @@ export function CustomerPage() {
       </Page>
     );
   }
+  // Who was merged lives on under the survivor's address.
+  const living = details.data.publicId;
+  if (!details.isPlaceholderData && living !== publicId) return <Navigate to={paths.customer(living, tab)} replace />;
   return (
     <Page title={data.customer.name} crumbs={<Crumbs profile={data} />}>
       <CustomerHeader profile={data} details={details.data} tab={tab} />

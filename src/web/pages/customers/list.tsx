@@ -14,6 +14,7 @@ import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
+import { NewCustomer } from '../duplicates/new-customer.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { FILTER_KEYS, filtersOf, SORT_DEFAULT, SORTS, useCustomerFilters } from './filters.ts';
 import { NoCustomerMatches } from './no-match.tsx';
@@ -52,7 +53,12 @@ function Caption({ list }: { list: CustomerList }) {
 }
 
 function Actions({ values }: { values: AddressValues }) {
-  return <ExportButton wanted={{ filters: filtersOf(values), sort: oneOf(SORTS, values['sort']) }} />;
+  return (
+    <>
+      <NewCustomer />
+      <ExportButton wanted={{ filters: filtersOf(values), sort: oneOf(SORTS, values['sort']) }} />
+    </>
+  );
 }
 
 function Search({ value, onSearch }: { value: string | undefined; onSearch: (query: string | undefined) => void }) {
