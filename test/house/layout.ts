@@ -60,6 +60,7 @@ export const packageRooms: readonly { packages: RegExp; rooms: readonly Room[] }
 export const entryPoints: readonly RegExp[] = [
   /^src\/cli\.ts$/,
   /^src\/(web|portal)\/main\.tsx$/,
+  /^src\/web\/offline\/worker\.ts$/,
   /^src\/(contract|database\/generate)\.ts$/,
   /^(vite|vitest)\.config\.ts$/,
   /^changke\.js$/,
