@@ -10,6 +10,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { effectiveBasis } from '../../scoring/basis.ts';
 import { type Book, bookOf, type CustomerContext } from '../../scoring/book.ts';
 import { colourOf } from '../../scoring/colour.ts';
+import type { FactColumns } from '../../scoring/fact-columns.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
 import type { Colour, Program } from '../../scoring/program.ts';
@@ -232,12 +233,26 @@ async function bookAsRun(
   plan: Plan,
   { columns }: BookFacts,
   { asOfDay, knownAt }: { asOfDay: number; knownAt: Date },
-): Promise<{ book: Book; coverage: ReadonlyMap<string, number> }> {
+): Promise<SeenBook> {
+  const known = await readKnown(db, plan, knownAt);
+  const run = (await findBookRun(db, formatDay(asOfDay), knownAt)) ?? (await findBookRun(db, null, knownAt));
+  return bookBeside(run, columns, { asOfDay, ...known });
+}
+
+interface SeenBook {
+  readonly book: Book;
+  readonly coverage: ReadonlyMap<string, number>;
+}
+
+async function readKnown(db: Db, plan: Plan, knownAt: Date) {
   const dataThrough = await readDataThrough(db);
   const seasons = await readSeasons(db, plan, knownAt);
-  const known = { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons };
-  const book = bookOf(columns, { asOfDay, ...known });
-  const run = (await findBookRun(db, formatDay(asOfDay), knownAt)) ?? (await findBookRun(db, null, knownAt));
+  return { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons };
+}
+
+/** What only a run over the book can know, put beside a few customers' facts. */
+function bookBeside(run: BookRun | null, columns: FactColumns, wish: Parameters<typeof bookOf>[1]): SeenBook {
+  const book = bookOf(columns, wish);
   for (const kind of run?.cutPoints.connected ?? []) book.connected[kind] = 1;
   const amounts = book.amounts | (run?.cutPoints.amounts ?? 0);
   return { book: { ...book, amounts }, coverage: new Map(Object.entries(run?.cutPoints.coverage ?? {})) };
@@ -293,8 +308,10 @@ export async function lookBack(
   const program = programOf(plan);
   const colours = new Map<number, Colour[]>(customerIds.map((customerId) => [customerId, []]));
   const states = new Map<number, JudgementState>();
+  const known = await readKnown(db, plan, knownAt);
+  const run = await findBookRun(db, null, knownAt);
   for (const asOfDay of days) {
-    const { book, coverage } = await bookAsRun(db, plan, facts, { asOfDay, knownAt });
+    const { book, coverage } = bookBeside(run, facts.columns, { asOfDay, ...known });
     for (const customer of customers) {
       const { customerId, context } = customer;
       const seen = { ...context, ownerCoverage: coverageOf({ coverage }, customer) };

@@ -42,7 +42,9 @@ interface LostRow extends ReferenceRow {
 export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
   const naming = await readNaming(db);
   const leaving = await readLeaving(db, scope);
-  const lost = await readLost(db, scope, localDay(clock.now().getTime(), naming.timezone));
+  const today = localDay(clock.now().getTime(), naming.timezone);
+  const lost = await readLost(db, scope, today);
+  const turned = await couldBeSeenOn(db, clock, lost, today);
   return {
     leaving: {
       customers: leaving[0]?.customers ?? 0,
@@ -54,13 +56,10 @@ export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
     },
     lost: {
       customers: lost[0]?.customers ?? 0,
-      items: await Promise.all(
-        lost.map(async ({ customerId, lastOrderOn, amountBefore, ...row }) => ({
-          customer: referenceOf(naming, row),
-          ...{ lastOrderOn, amountBefore },
-          turnedOn: await couldBeSeenOn(db, clock, customerId, parseDay(lastOrderOn)),
-        })),
-      ),
+      items: lost.map(({ customerId, lastOrderOn, amountBefore, ...row }) => ({
+        customer: referenceOf(naming, row),
+        ...{ lastOrderOn, amountBefore, turnedOn: turned.get(customerId) ?? null },
+      })),
     },
   };
 }
@@ -97,15 +96,23 @@ async function readLost(db: Db, scope: CustomerScope, today: number): Promise<Lo
   return rows;
 }
 
-/** The day, to the week, since which a lost customer would have been yellow or red without a break. */
-async function couldBeSeenOn(db: Db, clock: Clock, customerId: number, lastOrderDay: number): Promise<string | null> {
-  const { plan } = await activePlan(db);
-  const today = localDay(clock.now().getTime(), plan.timezone);
-  const weeks = Math.ceil((today - lastOrderDay) / 7) + WEEKS_BEFORE;
-  const days = weeklyDays(today, weeks);
-  const colours = (await lookBack(db, clock, [customerId], days)).get(customerId) ?? [];
-  const turned = turnedOn(days, colours);
-  return turned === null ? null : formatDay(turned);
+/** By customer: the day, to the week, since which a lost one would have been yellow or red without a break. */
+async function couldBeSeenOn(
+  db: Db,
+  clock: Clock,
+  lost: readonly LostRow[],
+  today: number,
+): Promise<Map<number, string | null>> {
+  const longest = Math.max(0, ...lost.map(({ lastOrderOn }) => today - parseDay(lastOrderOn)));
+  const days = weeklyDays(today, Math.ceil(longest / 7) + WEEKS_BEFORE);
+  const ids = lost.map(({ customerId }) => customerId);
+  const colours = await lookBack(db, clock, ids, days);
+  return new Map(
+    [...colours].map(([customerId, seen]) => {
+      const turned = turnedOn(days, seen);
+      return [customerId, turned === null ? null : formatDay(turned)];
+    }),
+  );
 }
 
 /** The stock list (存量盘点): what was so from the start, the largest first, so many a week; who waits longest stays. */
