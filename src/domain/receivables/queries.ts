@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '../../kernel/pages.ts';
 import type { Aging, Payment, PaymentMonth, Receivable, ReceivableFigures } from './receivable.ts';
 import type { Hold, Term } from './term.ts';
 
-/** Which receivables are listed: those still open, oldest due first, or all, newest first. */
+/** Which receivables are listed: those still open, oldest due first and what is only withheld last, or all, newest first. */
 export type ReceivableState = 'open' | 'all';
 
 /** Receivables of one customer on a local day. */
@@ -23,7 +23,8 @@ export async function listReceivables(
       order_number as "orderNumber", project, corrects_number as "correctsNumber", disputed_since as "disputedSince",
       dispute_reason as "disputeReason"
     from balance where ${isWanted}
-    order by case when ${wanted.state} = 'open' then agreed_due_on end, invoiced_on desc, number
+    order by case when ${wanted.state} = 'open' then open <= withheld end,
+      case when ${wanted.state} = 'open' then agreed_due_on end, invoiced_on desc, number
     limit ${wanted.limit} offset ${wanted.offset}`.execute(db);
   const { rows: counts } = await sql<{ total: number }>`
     with balance as (${balanceOf(customerId)}) select count(*) as total from balance where ${isWanted}`.execute(db);
@@ -112,6 +113,7 @@ export async function readPaymentMonths(
 ): Promise<PaymentMonth[]> {
   const { rows } = await sql<PaymentMonth>`
     select to_char(settled_on, 'YYYY-MM') as month, sum(part.amount)::bigint as paid,
+      count(distinct part.source_id) as payments,
       (sum(part.amount * (settled_on - invoiced_on)) / sum(part.amount))::double precision as "paymentDays",
       (sum(part.amount * (settled_on - agreed_due_on)) / sum(part.amount))::double precision as "daysPastDue"
     from payment_allocation part

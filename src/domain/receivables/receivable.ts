@@ -108,6 +108,8 @@ export interface PaymentMonth {
   /** `2026-11`. */
   readonly month: string;
   readonly paid: number;
+  /** How many payments that were. */
+  readonly payments: number;
   /** Days from the invoice to the payment, and past the agreed due day. */
   readonly paymentDays: number;
   readonly daysPastDue: number;

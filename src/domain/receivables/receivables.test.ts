@@ -138,8 +138,14 @@ describe('the golden example', () => {
       unallocated: 0,
     });
     expect(await readPaymentMonths(world.db, customerId, TODAY, 12)).toEqual([
-      { month: '2026-10', paid: 25_000, paymentDays: (10_000 * 87 + 15_000 * 56) / 25_000, daysPastDue: 22 },
-      { month: '2026-11', paid: 8_000, paymentDays: 51, daysPastDue: 5 },
+      {
+        month: '2026-10',
+        paid: 25_000,
+        payments: 1,
+        paymentDays: (10_000 * 87 + 15_000 * 56) / 25_000,
+        daysPastDue: 22,
+      },
+      { month: '2026-11', paid: 8_000, payments: 1, paymentDays: 51, daysPastDue: 5 },
     ]);
     expect(await readReceivableFigures(world.db, customerId, TODAY)).toEqual({
       open: 25_000,

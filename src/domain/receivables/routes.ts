@@ -115,7 +115,15 @@ export const receivableRoutes = [
       asOf: day,
       aging,
       figures,
-      months: z.array(z.object({ month: z.string(), paid: z.int(), paymentDays: z.number(), daysPastDue: z.number() })),
+      months: z.array(
+        z.object({
+          month: z.string(),
+          paid: z.int(),
+          payments: z.int(),
+          paymentDays: z.number(),
+          daysPastDue: z.number(),
+        }),
+      ),
     }),
     handle: async ({ customerId, db, act }) => {
       const asOf = await dayOf(db, act.at);

@@ -117,10 +117,12 @@ export function TrendPanel({ months, asOf }: { months: Aging['months']; asOf: st
 }
 
 function withGaps(months: Aging['months'], last: string): TrendPoint[] {
-  const known = new Map(months.map((one) => [one.month, one.paymentDays]));
+  const known = new Map(months.map((one) => [one.month, one]));
   const points: TrendPoint[] = [];
   for (let month = months[0]?.month ?? last; month <= last; month = nextMonth(month)) {
-    points.push({ month, value: known.get(month) ?? null, low: null, high: null, n: null, partial: month === last });
+    const said = known.get(month);
+    const [value, n] = [said?.paymentDays ?? null, said?.payments ?? null];
+    points.push({ month, value, low: null, high: null, n, partial: month === last });
   }
   return points;
 }
