@@ -88,7 +88,7 @@ function useProjectColumns(onEdit: ((project: ProjectRow) => void) | undefined):
       render: (_, { expectedAmount, expectedVolume }) => (
         <>
           {expectedAmount !== null && <span className="figures nowrap">{format.money(expectedAmount)}</span>}
-          <span className="caption person-post">{expectedVolume}</span>
+          <span className="caption person-post nowrap">{expectedVolume}</span>
         </>
       ),
     },

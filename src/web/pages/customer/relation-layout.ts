@@ -10,39 +10,49 @@ interface Tied {
   readonly to: string;
 }
 
-export const PICTURE = { width: 760, height: 460 } as const;
+export const PICTURE = { width: 760, height: 480 } as const;
 /** Names are wide and low, so rings are ellipses. */
-const REACH = { x: 0.42, y: 0.4 } as const;
+const REACH = { x: 0.42, y: 0.42 } as const;
+/** How far out each ring lies, by how many rings there are. */
+const SHARES: Readonly<Record<number, readonly number[]>> = { 1: [0, 0.72], 2: [0, 0.55, 1], 3: [0, 0.46, 0.76, 1] };
+const FIRST_ANGLE = -Math.PI / 2;
+const SIBLINGS_APART = 0.42;
 
-/** Each ring takes its places in the order of those they hang on, so that lines cross little. */
+/** The first ring goes all around; whoever hangs on somebody further in stands out from there, siblings side by side. */
 export function placesOf(
   nodes: readonly { readonly publicId: string; readonly ring: number }[],
   edges: readonly Tied[],
 ): Map<string, Placed> {
   const rings = Math.max(...nodes.map(({ ring }) => ring), 1);
   const angles = new Map<string, number>();
-  const places = new Map<string, Placed>();
-  for (let ring = 0; ring <= rings; ring++) {
+  const ringOf = new Map(nodes.map(({ publicId, ring }) => [publicId, ring]));
+  const first = nodes.filter(({ ring }) => ring === 1);
+  for (const [index, { publicId }] of first.entries()) {
+    angles.set(publicId, FIRST_ANGLE + (index / first.length) * 2 * Math.PI);
+  }
+  for (let ring = 2; ring <= rings; ring++) {
     const inRing = nodes.filter((node) => node.ring === ring).map(({ publicId }) => publicId);
-    const ordered = inRing
-      .map((id) => ({ id, wanted: wantedAngle(id, edges, angles) }))
-      .sort((one, other) => one.wanted - other.wanted);
-    for (const [index, { id }] of ordered.entries()) {
-      const angle = (index / Math.max(inRing.length, 1)) * 2 * Math.PI + ring * 0.35;
-      angles.set(id, angle);
-      places.set(id, placeAt(id, angle, ring / rings));
+    for (const [parent, children] of Map.groupBy(inRing, (id) => parentOf(id, edges, ringOf))) {
+      const around = angles.get(parent) ?? FIRST_ANGLE;
+      for (const [index, id] of children.entries()) {
+        angles.set(id, around + (index - (children.length - 1) / 2) * SIBLINGS_APART);
+      }
     }
   }
-  return places;
+  const shares = SHARES[rings] ?? [];
+  return new Map(
+    nodes.map(({ publicId, ring }) => [publicId, placeAt(publicId, angles.get(publicId) ?? 0, shares[ring] ?? 1)]),
+  );
 }
 
-/** The angle of whom it hangs on in a ring further in; without one, last. */
-function wantedAngle(id: string, edges: readonly Tied[], angles: ReadonlyMap<string, number>): number {
+/** Whom a customer hangs on, one ring further in. */
+function parentOf(id: string, edges: readonly Tied[], ringOf: ReadonlyMap<string, number>): string {
+  const inner = (ringOf.get(id) ?? 0) - 1;
   for (const { from, to } of edges) {
-    const angle = from === id ? angles.get(to) : to === id ? angles.get(from) : undefined;
-    if (angle !== undefined) return angle;
+    if (from === id && ringOf.get(to) === inner) return to;
+    if (to === id && ringOf.get(from) === inner) return from;
   }
-  return Number.POSITIVE_INFINITY;
+  return '';
 }
 
 function placeAt(id: string, angle: number, share: number): Placed {

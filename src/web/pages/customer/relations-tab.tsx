@@ -92,10 +92,15 @@ function RelationLine({ edge, publicId, nodes, mayWrite }: LineProps) {
     edge.until && t('people.relations.until', { day: format.date(edge.until) }),
     edge.note,
   ];
+  const said = [t(`people.relations.says.${edge.kind}`, names), ...when].filter(Boolean).join(' · ');
   return (
     <li>
       <div className="ongoing-line">
-        <span>{t(`people.relations.says.${edge.kind}`, names)}</span>
+        <CustomerName customer={other} />
+        <BandChip band={other.colour} score={other.score} />
+      </div>
+      <div className="ongoing-line caption">
+        <span>{said}</span>
         {mayWrite && mine && edge.until === null && (
           <Button
             type="link"
@@ -107,11 +112,6 @@ function RelationLine({ edge, publicId, nodes, mayWrite }: LineProps) {
           </Button>
         )}
       </div>
-      <div className="ongoing-line caption">
-        <CustomerName customer={other} />
-        <BandChip band={other.colour} score={other.score} />
-      </div>
-      <p className="caption">{when.filter(Boolean).join(' · ')}</p>
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import '../customer/customer.css';
 import './group.css';
 import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
@@ -188,9 +189,18 @@ function useChildColumns(sum: number): Columns<GroupItem> {
       key: 'group',
       title: t('people.group.inGroup'),
       responsive: ['md'],
-      render: (_, { group }) => <Link href={paths.group(group.id)}>{group.name}</Link>,
+      render: (_, { group }) => (
+        <span className="nowrap">
+          <Link href={paths.group(group.id)}>{group.name}</Link>
+        </span>
+      ),
     },
-    { key: 'owner', title: t('people.group.owner'), responsive: ['md'], render: (_, { owner }) => owner?.name },
+    {
+      key: 'owner',
+      title: t('people.group.owner'),
+      responsive: ['md'],
+      render: (_, { owner }) => <span className="nowrap">{owner?.name}</span>,
+    },
     {
       key: 'lastOrder',
       title: t('people.group.lastOrder'),
