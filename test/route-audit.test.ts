@@ -139,6 +139,22 @@ function changesOfNeeds(customer: ChangeOfCustomer, toMember: string): Change[] 
   ];
 }
 
+function changesOfCalendars(): Change[] {
+  const at = (place: string, part: string, payload?: object): Change => {
+    return { place, url: (place.split(' ')[1] ?? '').replace(/:\w+/, part), payload };
+  };
+  const span = { name: '高考', fromOn: '2027-06-05', toOn: '2027-06-10', weight: 0.4, regions: [] };
+  return [
+    at('PUT /api/calendars/:year/notice', '2031', { text: '2031-01-01 放假 元旦' }),
+    at('PUT /api/working-days/:day', '2031-03-01', { works: true }),
+    at('DELETE /api/working-days/:day', '2031-03-01'),
+    at('PUT /api/working-periods', '', { items: [{ weekday: 7, from: 480, to: 960 }] }),
+    at('POST /api/season-spans', '', span),
+    at('POST /api/season-spans/:id/withdrawal', spanId),
+    at('PUT /api/feeds/:kind', 'orders', { dataThrough: '2026-11-01' }),
+  ];
+}
+
 function changesOf({ publicId, things }: BookCustomer): Change[] {
   const { stranger, viewer, service_agent, administrator } = office.people;
   const customer = (place: string, payload?: object): Change => {
@@ -151,27 +167,12 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     const [, path = ''] = place.split(' ');
     return { place, url: path.replace(':id', id), payload };
   };
-  const at = (place: string, part: string, payload?: object): Change => {
-    return { place, url: (place.split(' ')[1] ?? '').replace(/:\w+/, part), payload };
-  };
   const of = '/api/customers/:publicId';
   const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: 'audited' };
   const complaint = { nature: 'quality', severity: 'general', summary: 'audited' };
   return [
     plain('POST /api/plan-activations', { readyMade: 'retail', reason: 'audited' }),
-    at('PUT /api/calendars/:year/notice', '2031', { text: '2031-01-01 放假 元旦' }),
-    at('PUT /api/working-days/:day', '2031-03-01', { works: true }),
-    at('DELETE /api/working-days/:day', '2031-03-01'),
-    plain('PUT /api/working-periods', { items: [{ weekday: 7, from: 480, to: 960 }] }),
-    plain('POST /api/season-spans', {
-      name: '高考',
-      fromOn: '2027-06-05',
-      toOn: '2027-06-10',
-      weight: 0.4,
-      regions: [],
-    }),
-    plain('POST /api/season-spans/:id/withdrawal', undefined, spanId),
-    at('PUT /api/feeds/:kind', 'orders', { dataThrough: '2026-11-01' }),
+    ...changesOfCalendars(),
     plain('POST /api/customers', { name: 'audited' }),
     customer(`PATCH ${of}`, { version: 0, city: 'audited', phone: '0571-88886666' }),
     customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),

@@ -76,6 +76,7 @@ export interface CalendarYear {
   readonly toAnnounce: number | null;
 }
 
+/** A year of the calendar; `toAnnounce` as of the clock's today. */
 export async function calendarYear(db: Db, clock: Clock, year: number): Promise<CalendarYear> {
   const kept = await readKept(db);
   const calendar = calendarOf(kept);

@@ -135,7 +135,7 @@ function sourceOf({ today }: Given) {
 
 async function readOwnerFlaws(db: Db, scope: CustomerScope, given: Given): Promise<OwnerFlaws[]> {
   const conditions = conditionsOf(given);
-  const counts = FLAW_KEYS.map((key) => sql`${sql.lit(key)}, count(*) filter (where ${conditions[key]})`);
+  const counts = FLAW_KEYS.map((key) => sql`${key}::text, count(*) filter (where ${conditions[key]})`);
   const { rows } = await sql<OwnerFlaws>`
     select (select json_build_object('id', member.id, 'name', member.name) from member where member.id = customer.owner_a)
         as owner,

@@ -4,6 +4,7 @@ export const calendars = {
   previous: 'Year before',
   next: 'Next year',
   year: '{{year}}',
+  month: '{{month}}',
   provisional:
     'The holidays of {{year}} are not announced or not entered; limits that lead into it are marked provisional.',
   toAnnounce: 'The holidays of {{year}} are not entered. Paste the State Council’s notice here once it is out.',
@@ -53,7 +54,6 @@ export const calendars = {
     add: 'Add a slow season',
     name: 'Name',
     namePlaceholder: 'College entrance exams, production limits',
-    span: 'Span',
     from: 'From',
     to: 'To',
     weight: 'A day counts as (0–1)',

@@ -30,7 +30,7 @@ export const quality = {
     completeness: '完整度',
     worst: '最多的问题',
     customer: '客户',
-    detail: '问题',
+
     fix: '补上',
   },
   nobody: '没有负责人',
@@ -44,7 +44,6 @@ export const quality = {
   open: '去处理',
   merge: '去合并',
   reason: '数据质量补录',
-  add: '添加',
   inputs: { region: '地区', terms: '账期', phone: '电话', owner: '选择负责人', name: '姓名', role: '角色' },
   roles: { decider: '决策人', buyer: '采购人' },
   patterns: { monthly: '按月', project: '项目型', dealer: '经销', seasonal: '季节性' },

@@ -50,7 +50,7 @@ function Month({ month, arranged, onEdit }: MonthProps) {
   const blank = weekday(from);
   return (
     <section className="month">
-      <h3>{format.monthName(formatDay(from))}</h3>
+      <h3>{t('calendars.month', { month: format.monthName(formatDay(from)) })}</h3>
       <div className="month-days">
         {WEEKDAYS.map((each) => (
           <span key={each} className="caption" aria-hidden="true">
