@@ -428,6 +428,7 @@ export interface Routes {
       months: Array<{
         month: string;
         paid: number;
+        payments: number;
         paymentDays: number;
         daysPastDue: number;
       }>;

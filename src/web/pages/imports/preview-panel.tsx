@@ -9,16 +9,20 @@ import { Failure, Loading } from '../../../ui/states.tsx';
 import { failureText, useCompany, useReply } from '../../server.ts';
 import { EncodingChoice } from './encoding-choice.tsx';
 import { FIRST_SETTINGS, FirstImport, type FirstSettings } from './first-import.tsx';
+import { ReturnPanel } from './return-panel.tsx';
 import { SampleTable } from './sample-table.tsx';
+import { SavedMaps } from './saved-maps.tsx';
 import { useStart } from './use-import.ts';
 import { usePreview } from './use-preview.ts';
 
+/** The hidden column by which an exported list is known when it comes back. */
+const RETURN_MARK = 'changke:customers';
 const DATE_ORDERS = ['year_month_day', 'day_month_year', 'month_day_year'] as const;
 
 type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** The file as it would be read: encoding, headings, columns, first rows; all of it can be changed before anything happens. */
-export function PreviewPanel({ entry }: { entry: ImportEntry }) {
+export function PreviewPanel({ entry, onDone }: { entry: ImportEntry; onDone: () => void }) {
   const { t } = useTranslation();
   const [encoding, setEncoding] = useState<string>();
   const preview = usePreview(entry, encoding);
@@ -38,6 +42,7 @@ export function PreviewPanel({ entry }: { entry: ImportEntry }) {
       </Panel>
     );
   }
+  if (file.headings.includes(RETURN_MARK)) return <ReturnPanel id={entry.id} onDone={onDone} />;
   if (file.encoding === null) return <EncodingChoice file={file} onChoose={setEncoding} />;
   const items = fields.data.items;
   return <Columns key={file.name} entry={entry} file={file} fields={items} encoding={encoding} />;
@@ -64,12 +69,23 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
     kind: entry.kind,
     dates,
     columns: withoutEmpty(columns),
+    ...(file.ready === null ? {} : { ready: file.ready.key }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(isFirst ? first : {}),
   };
   const caption = { file: file.name, encoding: file.encoding ?? '', line: file.headerLine ?? 1 };
   return (
-    <Panel title={t('imports.preview.title')} caption={t('imports.preview.caption', caption)}>
+    <Panel
+      title={t('imports.preview.title')}
+      caption={t(entry.files.length > 1 ? 'imports.preview.caption' : 'imports.preview.captionOne', caption)}
+    >
+      {file.ready !== null && <p className="import-ready">{t('imports.preview.ready', file.ready)}</p>}
+      <SavedMaps entry={entry} columns={columns} map={map} onChoose={setColumns} />
+      {file.ready !== null && (
+        <p className="secondary import-ready" role="status">
+          {t('imports.preview.ready', { program: file.ready.program })}
+        </p>
+      )}
       <div className="import-columns">
         {fields.map((field) => (
           <FieldColumn
@@ -150,15 +166,16 @@ function DateOrders({ value, onChange }: { value: DateOrder; onChange: (order: D
   );
 }
 
+/** A dry run comes first: it shows what would happen and changes nothing. */
 function Acts({ isReady, onStart }: { isReady: boolean; onStart: (dryRun: boolean) => void }) {
   const { t } = useTranslation();
   return (
     <div className="import-acts">
-      <Button type="primary" disabled={!isReady} onClick={() => onStart(false)}>
-        {t('imports.preview.run')}
-      </Button>
-      <Button disabled={!isReady} onClick={() => onStart(true)}>
+      <Button type="primary" disabled={!isReady} onClick={() => onStart(true)}>
         {t('imports.preview.rehearse')}
+      </Button>
+      <Button disabled={!isReady} onClick={() => onStart(false)}>
+        {t('imports.preview.run')}
       </Button>
       <span className="caption">{t('imports.preview.rehearseHint')}</span>
     </div>
