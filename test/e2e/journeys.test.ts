@@ -9,6 +9,7 @@ import { handNeedOver } from './handing-over.ts';
 import { handleWarning } from './handling.ts';
 import { importAndCorrect } from './importing.ts';
 import { changePasswordAndLeave, respectLimits } from './leaving.ts';
+import { mergeAndUndo } from './merging.ts';
 import { recordContact } from './recording.ts';
 
 let company: ServedCompany;
@@ -32,6 +33,7 @@ describe.each(['zh', 'en'] as const)('in a browser, in %s', (language) => {
     ['write things down within the budget of keys and taps', keepEntryBudget],
     ['speak about a warning', handleWarning],
     ['hand a need over and receive it', handNeedOver],
+    ['merge two customers and undo it', mergeAndUndo],
     ['import a file and correct it', importAndCorrect],
     ['change the password and leave', changePasswordAndLeave],
     ['see and do no more than one may', respectLimits],

@@ -160,7 +160,7 @@ export async function listDuplicates(db: Db, scope: CustomerScope, page: PageQue
     group by group_id`;
   const { rows } = await sql<Omit<DuplicateGroup, 'members'> & { ids: number[] }>`
     select group_id as id, max(score) as score, min(found_at) as "foundAt",
-      (array_agg(reasons order by score desc, low_id))[1] as reasons,
+      jsonb_agg(to_jsonb(reasons) order by score desc, low_id) -> 0 as reasons,
       array_agg(low_id) || array_agg(high_id) as ids
     ${open} order by max(score) desc, group_id limit ${page.limit} offset ${page.offset}`.execute(db);
   const { rows: counts } = await sql<{ total: number }>`

@@ -132,6 +132,7 @@ describe('the book', () => {
       ].map((names) => names.sort()),
     );
     const { items } = await listDuplicates(world.db, ALL, PAGE);
+    expect(items[0]).toMatchObject({ score: 80, reasons: ['name_near', 'phone', 'place'] });
     const group = items.find(({ members }) => members.some(({ name }) => name.includes('新安')));
     await act((trx) => dismissDuplicates(trx, world.act(), { groupId: group?.id ?? '', reason: '两家', scope: ALL }));
     await findDuplicates(world.db, world.act());
