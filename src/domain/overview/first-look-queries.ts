@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import type { Clock } from '../../kernel/act.ts';
 import { formatDay, localDay, parseDay } from '../../kernel/time.ts';
+import { colourCode } from '../../scoring/colour.ts';
 import { inScope } from '../customers/customers.ts';
 import { type Cause, lookBack } from '../health/health.ts';
 import { activePlan } from '../plans/plans.ts';
@@ -13,7 +14,7 @@ import { referenceColumns } from './list-queries.ts';
 import { readNaming } from './naming-queries.ts';
 import { type ReferenceRow, referenceOf } from './reference.ts';
 
-const LEAVING_SHOWN_MAX = 30;
+const LEAVING_SHOWN_MAX = 12;
 const LOST_SHOWN_MAX = 12;
 /** Who was lost longer ago teaches nobody anything any more. */
 const LOST_WITHIN_DAYS = 730;
@@ -64,7 +65,7 @@ export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
   };
 }
 
-/** Customers with an open warning who are not yet lost, the largest first; the sums are over all of them. */
+/** Customers with an open warning who are no longer green and not yet lost, the largest first; the sums are over all of them. */
 async function readLeaving(db: Db, scope: CustomerScope): Promise<LeavingRow[]> {
   const { rows } = await sql<LeavingRow>`
     select ${referenceColumns}, judgement.amount_year as "amountYear", judgement.last_order_on as "lastOrderOn",
@@ -74,7 +75,8 @@ async function readLeaving(db: Db, scope: CustomerScope): Promise<LeavingRow[]> 
     from warning_case
     join customer on customer.customer_id = warning_case.customer_id
     join judgement on judgement.customer_id = customer.customer_id
-    where warning_case.ended_at is null and judgement.stage is distinct from 'lost' and ${inScope(scope)}
+    where warning_case.ended_at is null and judgement.stage is distinct from 'lost'
+      and judgement.colour in (${colourCode('red')}, ${colourCode('yellow')}) and ${inScope(scope)}
     order by judgement.amount_year desc, customer.customer_id limit ${LEAVING_SHOWN_MAX}`.execute(db);
   return rows;
 }

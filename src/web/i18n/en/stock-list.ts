@@ -17,6 +17,7 @@ export const stockList: Words<typeof zh> = {
   leaving: {
     title: 'Who is leaving',
     headline: '{{count}} customers are leaving, worth {{amount}} in the last year',
+    all: 'all {{count}} are among the warnings',
     none: 'Nobody is leaving',
     noneText: 'After an import of deliveries, customers who fall silent, buy less or fewer categories are listed here.',
   },

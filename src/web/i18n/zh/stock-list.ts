@@ -14,6 +14,7 @@ export const stockList = {
   leaving: {
     title: '谁在离开',
     headline: '{{count}} 位老客户正在离开，近一年 {{amount}}',
+    all: '全部 {{count}} 家在预警里',
     none: '没有正在离开的客户',
     noneText: '导入出库明细后，沉默、减量、缩减品类的客户会列在这里。',
   },

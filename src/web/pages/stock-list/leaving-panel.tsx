@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { FirstLook } from '../../../client/shapes.ts';
 import { Avatar, BandChip } from '../../../ui/chips.tsx';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Loading } from '../../../ui/states.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
+import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 
@@ -29,6 +31,13 @@ export function LeavingPanel() {
             columns={columns}
             rowKey={(row) => row.customer.publicId}
             label={t('stockList.leaving.title')}
+            foot={
+              look.data.leaving.customers > look.data.leaving.items.length ? (
+                <Link href={paths.warnings()}>
+                  {t('stockList.leaving.all', { count: look.data.leaving.customers })}
+                </Link>
+              ) : undefined
+            }
             empty={<Empty title={t('stockList.leaving.none')}>{t('stockList.leaving.noneText')}</Empty>}
           />
         </>
@@ -80,6 +89,7 @@ function useLeavingColumns(): Columns<Leaving> {
     {
       key: 'lastOrder',
       title: t('stockList.columns.lastOrder'),
+      className: 'nowrap',
       responsive: ['md'],
       render: (_, row) => (row.lastOrderOn === null ? '' : format.date(row.lastOrderOn)),
     },

@@ -54,6 +54,7 @@ function useLostColumns(): Columns<Lost> {
       key: 'lastOrder',
       title: t('stockList.columns.lastOrder'),
       responsive: ['md'],
+      className: 'nowrap',
       render: (_, row) => format.date(row.lastOrderOn),
     },
     {

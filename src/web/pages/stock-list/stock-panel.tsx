@@ -1,3 +1,4 @@
+import '../warnings/warnings.css';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
