@@ -25,7 +25,7 @@ export const receivables: Words<typeof zh> = {
       days1To30: '1–30 days overdue',
       days31To60: '31–60 days overdue',
       days61To90: '61–90 days overdue',
-      daysOver90: 'More than 90 days overdue',
+      daysOver90: '90+ days overdue',
       retention: 'Retention money',
       disputed: 'Disputed',
     },

@@ -73,7 +73,7 @@ function usePaymentColumns(): Columns<PaymentRow> {
       title: t('receivables.payments.settled'),
       render: (_, one) => (
         <span className="secondary">
-          {one.settled.map((part) => part.number).join('、')}{' '}
+          {one.settled.map((part) => part.number).join(format.language === 'zh' ? '、' : ', ')}{' '}
           {one.unallocated > 0 && t('receivables.payments.left', { amount: format.moneyExact(one.unallocated) })}
         </span>
       ),

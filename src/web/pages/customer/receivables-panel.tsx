@@ -130,7 +130,7 @@ function StateOf({ receivable, onDispute }: StateProps) {
   const { kind, open, openWithheld, disputedSince, disputeReason } = receivable;
   const mayDispute = onDispute !== null && kind === 'invoice' && open > 0;
   return (
-    <span className="term-line">
+    <span className="receivable-state">
       {disputedSince === null ? (
         <Lateness receivable={receivable} />
       ) : (

@@ -128,7 +128,11 @@ function TermFields({ draft, onChange }: FieldsProps) {
         value={draft.endsOn}
         onChange={(endsOn) => onChange({ endsOn })}
       />
-      <Checkbox checked={draft.movesOpen} onChange={(event) => onChange({ movesOpen: event.target.checked })}>
+      <Checkbox
+        className="term-moves"
+        checked={draft.movesOpen}
+        onChange={(event) => onChange({ movesOpen: event.target.checked })}
+      >
         {t('receivables.terms.movesOpen')}
       </Checkbox>
       <label className="choice" htmlFor="term-reason">
