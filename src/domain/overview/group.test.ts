@@ -121,7 +121,7 @@ describe('relations', () => {
     const ask = async (name: string, owner: string) =>
       act((trx) => createCustomer(trx, world.act(), { name, ownerA: owner }));
     const mine = office.people.account_manager.memberId;
-    const chain = [];
+    const chain: { publicId: string }[] = [];
     for (const name of ['甲', '乙', '丙', '丁', '戊']) chain.push(await ask(`关系${name}`, mine));
     const [hidden] = [await ask('关系外', office.people.stranger.memberId)];
     const relate = (from: number, other: string) =>

@@ -8,7 +8,7 @@ import type { WorkingCalendar } from '../../kernel/working-time.ts';
 import type { Plan, PlanWarning } from '../../plan/plan.ts';
 import { record as audit } from '../audit/audit.ts';
 import { loadCalendar } from '../clocks/clocks.ts';
-import { lockCustomers } from '../customers/customers.ts';
+import { lockCustomers, ownerFor, rolesOf } from '../customers/customers.ts';
 import { firstLiveRun, standingSignals } from '../health/health.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { activePlan } from '../plans/plans.ts';
@@ -103,7 +103,7 @@ async function applyChange(trx: Trx, act: Act, applied: Applied): Promise<void> 
   const caseId = open?.id ?? (await openCase(trx, act, applied));
   if (open && level > open.level) {
     const rule = gravestRule(plan, level, change.raise);
-    const owner_id = await ownerOf(trx, customerId, rule);
+    const owner_id = await ownerOf(trx, act, customerId, rule);
     await trx
       .updateTable('warning_case')
       .set({ level, risk: change.risk, owner_id, ...urgency(rule, applied, level, act.at) })
@@ -120,7 +120,7 @@ async function openCase(trx: Trx, act: Act, applied: Applied): Promise<string> {
   const { customerId, level, risk, raise } = applied.change;
   const id = newId(act.at);
   const rule = gravestRule(applied.plan, level, raise);
-  const owner_id = await ownerOf(trx, customerId, rule);
+  const owner_id = await ownerOf(trx, act, customerId, rule);
   const urgent = urgency(rule, applied, level, act.at);
   const row = { customer_id: customerId, id, level, risk, owner_id, opened_at: act.at, ...urgent };
   await trx.insertInto('warning_case').values(row).execute();
@@ -156,17 +156,18 @@ const ROLE_OF: Readonly<Record<string, 'executive' | 'retention_lead'>> = {
   success_supervisor: 'retention_lead',
 };
 
-/** The person of the gravest rule that speaks; a role that nobody holds falls to the customer's A role. */
-async function ownerOf(trx: Trx, customerId: number, rule: PlanWarning | undefined): Promise<string | null> {
+/**
+ * The person of the gravest rule that speaks: the customer's own sponsor before any other executive. A role that nobody
+ * holds falls to who leads the customer.
+ */
+async function ownerOf(trx: Trx, act: Act, customerId: number, rule: PlanWarning | undefined): Promise<string | null> {
   const role = rule === undefined ? undefined : ROLE_OF[rule.act.by];
+  if (role === 'executive') {
+    const sponsor = (await rolesOf(trx, customerId, act.at)).find((held) => held.role === 'sponsor');
+    if (sponsor) return sponsor.member.id;
+  }
   const holder = role === undefined ? undefined : await firstOfRole(trx, role);
-  if (holder) return holder.id;
-  const customer = await trx
-    .selectFrom('customer')
-    .select('owner_a')
-    .where('customer_id', '=', customerId)
-    .executeTakeFirst();
-  return customer?.owner_a ?? null;
+  return holder?.id ?? ownerFor(trx, customerId, { at: act.at });
 }
 
 function firstOfRole(trx: Trx, role: 'executive' | 'retention_lead') {
