@@ -3,11 +3,12 @@ import { createImportWorld, type ImportWorld } from '../../../test/import-world.
 import { givePlan } from '../../../test/trade.ts';
 import { erpBook } from '../../demo/erp-book.ts';
 import { outboundFile } from '../../demo/erp-files.ts';
-import { parseDay } from '../../kernel/time.ts';
+import { formatDay, parseDay } from '../../kernel/time.ts';
 import { sayBasis } from '../../plan/sentences.ts';
 import { explain, judgeBook } from '../health/health.ts';
 import { parseMap } from '../imports/imports.ts';
 import { activatePlan, activePlan, addPlanVersion } from '../plans/plans.ts';
+import { amountMonths } from './amount-queries.ts';
 import { bookBasis, company, customerList, exportCsv, healthBoard, profile, readExportRows } from './overview.ts';
 
 const scope = { kind: 'all' } as const;
@@ -65,6 +66,17 @@ describe('one figure everywhere', () => {
       expect((await explain(world.db, world.clock, customerId)).year.amount).toBe(expected);
       expect(lines[place]).toContain(`,${(expected / 100).toFixed(2)},`);
     }
+    const { customerId = 0, name } = rows[0] ?? {};
+    const { items: months } = await amountMonths(world.db, world.clock, customerId);
+    expect(months[0]?.to).toBe(plan.basis.monthClosesOn === 26 ? '2026-11-26' : '2026-11-30');
+    const key = book.customers.find((each) => each.name === name)?.key;
+    const shown = book.lines.filter(({ customer, day, originalDay }) => {
+      const counted = formatDay(isOnOrderDay ? (originalDay ?? day) : day);
+      return customer.key === key && counted >= (months.at(-1)?.from ?? '');
+    });
+    expect(months.reduce((sum, { amount }) => sum + amount, 0)).toBe(
+      shown.reduce((sum, line) => sum + (line.isReturn ? -line[part] : line[part]), 0),
+    );
     const board = await healthBoard(world.db, world.clock, { scope });
     const atRisk = list.items.filter(({ customer }) => customer.colour === 'red' || customer.colour === 'yellow');
     expect(board.total.valueAtRisk).toBe(atRisk.reduce((sum, { amountYear }) => sum + amountYear, 0));

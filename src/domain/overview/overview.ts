@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { addMonths, formatDay, localDay, parseDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { type Basis, effectiveBasis } from '../../scoring/basis.ts';
+import { type Basis, type EffectiveBasis, effectiveBasis } from '../../scoring/basis.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { bookRunsBetween, findBookRun } from '../health/health.ts';
 import { activePlan, findActivePlan, plansOfVersions } from '../plans/plans.ts';
@@ -69,10 +69,15 @@ async function feedAges(db: Db, plan: Plan | undefined, todayDay: number): Promi
   });
 }
 
-/** The basis of the plan, and the one that the amounts of the last run really have. */
-export async function bookBasis(db: Db, basis: Basis) {
+/** The basis that the amounts of the last run really have. */
+export async function countedBasis(db: Db, basis: Basis): Promise<EffectiveBasis> {
   const run = await findBookRun(db);
-  const { amount, tax } = effectiveBasis(basis, run?.cutPoints.amounts ?? 0);
+  return effectiveBasis(basis, run?.cutPoints.amounts ?? 0);
+}
+
+/** The basis of the plan, and beside it what amounts really are. */
+export async function bookBasis(db: Db, basis: Basis) {
+  const { amount, tax } = await countedBasis(db, basis);
   return { ...basis, effective: { amount, tax } };
 }
 

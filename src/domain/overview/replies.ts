@@ -29,6 +29,11 @@ export const basisReply = z.object({
   effective: z.object({ amount: amountBasis, tax: taxBasis }),
 });
 
+export const amountsReply = z.object({
+  basis: basisReply,
+  items: z.array(z.object({ from: z.iso.date(), to: z.iso.date(), amount: z.int() })),
+});
+
 export const companyReply = z.object({
   currency: z.string().nullable(),
   timezone: z.string(),

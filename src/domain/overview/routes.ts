@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, PAGE_OFFSET_MAX } from '../../kernel/pages.ts';
+import { amountMonths } from './amount-queries.ts';
 import { exportCustomers } from './export-acts.ts';
 import { cases, company, customerList, healthBoard, LIST_SORTS, profile, search, story, today } from './overview.ts';
 import {
+  amountsReply,
   boardReply,
   casesReply,
   colour,
@@ -85,6 +87,15 @@ export const overviewRoutes = [
     }),
     download: true,
     handle: ({ db, act, principal, body, scope }) => exportCustomers(db, act, { ...body, scope, name: principal.name }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/amounts',
+    permission: 'orders.read',
+    customer: true,
+    summary: 'What the customer came to in each of the last 24 fiscal months, on the basis of the book',
+    reply: amountsReply,
+    handle: ({ db, act, customerId }) => amountMonths(db, act.clock, customerId),
   }),
   route({
     method: 'GET',
