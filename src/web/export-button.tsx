@@ -6,7 +6,7 @@ import { type Body, download } from '../client/client.ts';
 import { Icon } from '../ui/icons.tsx';
 import { failureText, useMay } from './server.ts';
 
-type Wanted = Omit<Body<'POST /api/customer-exports'>, 'reason'>;
+type Wanted = Omit<Body<'POST /api/customer-exports'>, 'reason' | 'format'>;
 
 const REASON_LENGTH_MIN = 2;
 const REASON_LENGTH_MAX = 200;
@@ -33,7 +33,7 @@ function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => void
   const [failure, setFailure] = useState<string>();
   const save = () => {
     setSaving(true);
-    saveExport({ ...wanted, reason: reason.trim() })
+    saveExport({ ...wanted, reason: reason.trim(), format: 'xlsx' })
       .then(onClose)
       .catch((error: unknown) => setFailure(failureText(error).text))
       .finally(() => setSaving(false));

@@ -119,7 +119,6 @@ export const imports: Words<typeof zh> = {
     title: 'Match the columns',
     caption: '{{file}}, {{encoding}}, headings in line {{line, number}}',
     captionOne: '{{encoding}}, headings in line {{line, number}}',
-    ready: 'This looks like an export of {{program}}; its columns are matched already.',
     ready:
       'Recognised: an export of {{program}}. Its columns are matched; red letters, free items and tax are read its way.',
     encodingAsk: 'The encoding of this file cannot be told for certain. Which of these reads right?',
@@ -140,7 +139,7 @@ export const imports: Words<typeof zh> = {
     currency: 'Currency',
     timezone: 'Time zone of the file',
     rehearse: 'Dry run',
-    run: 'Import',
+    run: 'Import without a dry run',
     rehearseHint: 'A dry run works out everything and changes nothing.',
   },
   running: {

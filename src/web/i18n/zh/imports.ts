@@ -116,7 +116,6 @@ export const imports = {
     title: '对一对列',
     caption: '{{file}}，{{encoding}}，表头在第 {{line, number}} 行',
     captionOne: '{{encoding}}，表头在第 {{line, number}} 行',
-    ready: '看起来是{{program}}导出的文件，已按它的列对好。',
     ready: '认出来了：这是{{program}}的导出文件，列已对好，红字、赠品和税额按它的写法读。',
     encodingAsk: '这个文件的文字编码无法确定。哪一种读出来是对的？',
     encodingUse: '用这一种',

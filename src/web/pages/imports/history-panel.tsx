@@ -7,6 +7,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { numberOf, useAddress } from '../../address.ts';
 import { failureText, useReply } from '../../server.ts';
+import { useKinds } from './use-kinds.ts';
 
 const ROWS_SHOWN = 20;
 
@@ -41,9 +42,10 @@ export function HistoryPanel({ onOpen }: { onOpen: (id: string) => void }) {
 function useHistoryColumns(onOpen: (id: string) => void): Columns<ImportEntry> {
   const { t } = useTranslation();
   const format = useFormat();
+  const { nameOf } = useKinds();
   return [
     { key: 'file', title: t('imports.history.file'), render: (_, entry) => <FileNames entry={entry} /> },
-    { key: 'kind', title: t('imports.history.kind'), render: (_, { kind }) => t(`imports.kinds.${kind}`) },
+    { key: 'kind', title: t('imports.history.kind'), render: (_, { kind }) => nameOf(kind) },
     { key: 'state', title: t('imports.history.state'), render: (_, entry) => <StateWords entry={entry} /> },
     { key: 'rows', title: t('imports.history.rows'), render: (_, entry) => <Counts entry={entry} /> },
     { key: 'by', title: t('imports.history.by'), render: (_, { by }) => by?.name ?? '–' },

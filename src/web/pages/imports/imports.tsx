@@ -5,7 +5,10 @@ import { Failure, Loading } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
 import { failureText, useMay } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
+import { FoldersPanel } from './folders-panel.tsx';
+import { GridPanel } from './grid-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
+import { MapsPanel } from './maps-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { ResultPanels } from './result-panels.tsx';
 import { RunningPanel } from './running-panel.tsx';
@@ -18,19 +21,33 @@ export function ImportsPage() {
   const { values, set } = useAddress();
   const mayRun = useMay('imports.run');
   const id = values['id'];
-  const open = (next: string | undefined) => set({ id: next });
-  const actions = id !== undefined && <Button onClick={() => open(undefined)}>{t('imports.back')}</Button>;
+  const isPasting = values['paste'] !== undefined;
+  const open = (next: string | undefined) => set({ id: next, paste: undefined });
+  const actions = (id !== undefined || isPasting) && (
+    <Button onClick={() => open(undefined)}>{t('imports.back')}</Button>
+  );
   return (
     <Page title={t('imports.title')} caption={t('imports.caption')} actions={actions}>
       <div className="import-page">
-        {id === undefined && mayRun && <StartPanel onBegun={open} />}
+        {id === undefined && mayRun && isPasting && <GridPanel onBegun={open} />}
+        {id === undefined && mayRun && !isPasting && <StartPanel onBegun={open} onPaste={() => set({ paste: '1' })} />}
         {id === undefined ? (
-          <HistoryPanel onOpen={open} />
+          !isPasting && <Overview onOpen={open} />
         ) : (
           <OneImport key={id} id={id} onNew={() => open(undefined)} />
         )}
       </div>
     </Page>
+  );
+}
+
+function Overview({ onOpen }: { onOpen: (id: string) => void }) {
+  return (
+    <>
+      <HistoryPanel onOpen={onOpen} />
+      <FoldersPanel />
+      <MapsPanel />
+    </>
   );
 }
 
@@ -48,7 +65,7 @@ function OneImport({ id, onNew }: { id: string; onNew: () => void }) {
       </div>
     );
   }
-  if (entry.state === 'uploaded') return <PreviewPanel entry={entry} />;
+  if (entry.state === 'uploaded') return <PreviewPanel entry={entry} onDone={() => void found.refetch()} />;
   if (entry.state === 'running') return <RunningPanel entry={entry} />;
   return <ResultPanels entry={entry} onNew={onNew} />;
 }

@@ -79,7 +79,6 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
       title={t('imports.preview.title')}
       caption={t(entry.files.length > 1 ? 'imports.preview.caption' : 'imports.preview.captionOne', caption)}
     >
-      {file.ready !== null && <p className="import-ready">{t('imports.preview.ready', file.ready)}</p>}
       <SavedMaps entry={entry} columns={columns} map={map} onChoose={setColumns} />
       {file.ready !== null && (
         <p className="secondary import-ready" role="status">

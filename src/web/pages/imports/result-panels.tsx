@@ -11,6 +11,7 @@ import { Failure } from '../../../ui/states.tsx';
 import { failureText } from '../../server.ts';
 import { DiffPanel } from './diff-panel.tsx';
 import { ProblemsPanel, ReasonsTable } from './problem-panels.tsx';
+import { UndoButton, UndonePanel } from './undo-panel.tsx';
 import { useStart } from './use-import.ts';
 
 const FIGURES = ['rowsRead', 'created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
@@ -36,6 +37,7 @@ export function ResultPanels({ entry, onNew }: { entry: ImportEntry; onNew: () =
         <Figures result={result} />
         <Records result={result} />
       </Panel>
+      {(entry.state === 'undoing' || entry.state === 'undone') && <UndonePanel entry={entry} />}
       {result.reasons.length > 0 && (
         <Panel flush title={t('imports.result.reasons')}>
           <ReasonsTable reasons={result.reasons} />
@@ -107,7 +109,10 @@ function Acts({ entry, result, onNew }: { entry: ImportEntry; result: ImportResu
           {t('imports.result.confirm')}
         </Button>
       ) : (
-        <Button onClick={onNew}>{t('imports.newImport')}</Button>
+        <>
+          <UndoButton entry={entry} />
+          <Button onClick={onNew}>{t('imports.newImport')}</Button>
+        </>
       )}
     </>
   );

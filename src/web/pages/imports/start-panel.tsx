@@ -1,16 +1,16 @@
-import { Segmented } from 'antd';
+import { Button } from 'antd';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportKind } from '../../../client/shapes.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Failure } from '../../../ui/states.tsx';
-import { ask, failureText } from '../../server.ts';
-
-const KINDS: readonly ImportKind[] = ['orders', 'customers', 'products', 'interactions', 'complaints'];
+import { failureText } from '../../server.ts';
+import { KindChoice } from './kind-choice.tsx';
+import { uploadFiles } from './upload.ts';
 
 /** What the files hold, then the files: uploading begins at once, nothing is imported before the columns were seen. */
-export function StartPanel({ onBegun }: { onBegun: (id: string) => void }) {
+export function StartPanel({ onBegun, onPaste }: { onBegun: (id: string) => void; onPaste: () => void }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<ImportKind>('orders');
   const [progress, setProgress] = useState<{ done: number; total: number }>();
@@ -18,18 +18,14 @@ export function StartPanel({ onBegun }: { onBegun: (id: string) => void }) {
   const take = (files: readonly File[]) => {
     if (files.length === 0) return;
     setFailure(undefined);
-    upload(kind, files, (done) => setProgress({ done, total: files.length }))
+    const named = files.map((file) => ({ name: file.name, bytes: file }));
+    uploadFiles(kind, named, (done) => setProgress({ done, total: files.length }))
       .then(onBegun, setFailure)
       .finally(() => setProgress(undefined));
   };
   return (
-    <Panel title={t('imports.start.title')}>
-      <Segmented<ImportKind>
-        aria-label={t('imports.start.kindLabel')}
-        value={kind}
-        options={KINDS.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
-        onChange={setKind}
-      />
+    <Panel title={t('imports.start.title')} extra={<Button onClick={onPaste}>{t('imports.paste.open')}</Button>}>
+      <KindChoice value={kind} onChange={setKind} />
       {progress === undefined ? (
         <Drop onFiles={take} />
       ) : (
@@ -40,16 +36,6 @@ export function StartPanel({ onBegun }: { onBegun: (id: string) => void }) {
       {failure !== undefined && <Failure title={t('imports.result.refused')} {...failureText(failure)} />}
     </Panel>
   );
-}
-
-async function upload(kind: ImportKind, files: readonly File[], onDone: (done: number) => void): Promise<string> {
-  onDone(0);
-  const { id } = await ask('POST /api/imports', { body: { kind } });
-  for (const [index, file] of files.entries()) {
-    await ask('POST /api/imports/:id/files', { params: { id }, query: { name: file.name }, body: file });
-    onDone(index + 1);
-  }
-  return id;
 }
 
 function Drop({ onFiles }: { onFiles: (files: readonly File[]) => void }) {

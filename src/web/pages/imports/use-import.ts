@@ -9,7 +9,7 @@ const ASK_AGAIN_MS = 1_000;
 export function useImport(id: string) {
   const cache = useQueryClient();
   const found = useReply('GET /api/imports/:id', { params: { id } });
-  const isRunning = found.data?.state === 'running';
+  const isRunning = found.data?.state === 'running' || found.data?.state === 'undoing';
   const { refetch } = found;
   useEffect(() => {
     if (!isRunning) return undefined;
