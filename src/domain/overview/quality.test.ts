@@ -93,7 +93,10 @@ describe('the quality of the data', () => {
   it('is counted by owner, and who reads only their own sees only their own', async () => {
     const all = await quality(world.db, { scope: everyone, clock: world.clock });
     expect(all).toMatchObject({ customers: 2, products: 0, flaws: { no_owner: 1 } });
-    const own = await quality(world.db, { scope: { kind: 'members', memberIds: [owner], invited: null }, clock: world.clock });
+    const own = await quality(world.db, {
+      scope: { kind: 'members', memberIds: [owner], invited: null },
+      clock: world.clock,
+    });
     expect(own).toMatchObject({ customers: 1, completeness: 100, flaws: { no_owner: 0 } });
     expect(own.owners.map((each) => each.owner?.name)).toEqual(['陈一']);
   });
