@@ -160,7 +160,10 @@ async function keepPairs(
   }
 }
 
-/** Puts all undecided pairs into their groups; the same customers are the same group whenever it is found. */
+/**
+ * Puts all undecided pairs into their groups; the same customers are the same group whenever it is found: its id is a
+ * uuid of version 8, made of their numbers.
+ */
 async function regroup(trx: Trx): Promise<number> {
   const { rows } = await sql<{ lowId: number; highId: number; score: number }>`
     select low_id as "lowId", high_id as "highId", score from duplicate_candidate where dismissed_at is null
@@ -168,11 +171,12 @@ async function regroup(trx: Trx): Promise<number> {
   const groups = groupsOf(rows);
   const members = rows.map(({ lowId }) => (groups.get(lowId) ?? [lowId]).join(' '));
   await sql`
-    update duplicate_candidate set group_id = md5(given.members)::uuid
-    from unnest(${rows.map(({ lowId }) => lowId)}::bigint[], ${rows.map(({ highId }) => highId)}::bigint[],
-      ${members}::text[]) as given (low_id, high_id, members)
+    update duplicate_candidate set group_id = given.group_id
+    from (select low_id, high_id,
+        overlay(overlay(md5(members) placing '8' from 13) placing '8' from 17)::uuid as group_id from unnest(${rows.map(({ lowId }) => lowId)}::bigint[], ${rows.map(({ highId }) => highId)}::bigint[],
+      ${members}::text[]) as told (low_id, high_id, members)) given
     where duplicate_candidate.low_id = given.low_id and duplicate_candidate.high_id = given.high_id
-      and group_id <> md5(given.members)::uuid`.execute(trx);
+      and duplicate_candidate.group_id <> given.group_id`.execute(trx);
   return new Set(members).size;
 }
 

@@ -133,6 +133,7 @@ describe('the book', () => {
     );
     const { items } = await listDuplicates(world.db, ALL, PAGE);
     expect(items[0]).toMatchObject({ score: 80, reasons: ['name_near', 'phone', 'place'] });
+    expect(items[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     const group = items.find(({ members }) => members.some(({ name }) => name.includes('新安')));
     await act((trx) => dismissDuplicates(trx, world.act(), { groupId: group?.id ?? '', reason: '两家', scope: ALL }));
     await findDuplicates(world.db, world.act());
