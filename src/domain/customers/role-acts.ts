@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { factKinds, record } from '../timeline/timeline.ts';
 import { checkMember, lockCustomers } from './customers.ts';
-import { type RoleFields, roleFits, type ServiceRole, serviceRoleCodes } from './service-role.ts';
+import { type RoleFields, roleFits, type ServiceRole, serviceRoleCodes } from './named-role.ts';
 
 interface StandingRole {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import type { OwnerPart, Person } from './customer.ts';
-import { type HeldRole, rightsOf, type ServiceRole } from './service-role.ts';
+import { type HeldRole, rightsOf, type ServiceRole } from './named-role.ts';
 
 const CHANGES_MAX = 100;
 

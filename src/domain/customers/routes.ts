@@ -11,7 +11,7 @@ import {
   setOwner,
   setTag,
 } from './customers.ts';
-import { serviceRoles } from './service-role.ts';
+import { serviceRoles } from './named-role.ts';
 
 const SENTENCE_MAX = 500;
 const WORD_MAX = 100;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
+import { roleRights, serviceRoles } from './named-role.ts';
 import { addRelationTo } from './people-acts.ts';
 import { relationKinds, relationSides } from './relation.ts';
 import { endRelation } from './relation-acts.ts';
 import { assignRole, endRole } from './role-acts.ts';
 import { serviceTeam } from './role-queries.ts';
-import { roleRights, serviceRoles } from './service-role.ts';
 
 const WORD_MAX = 100;
 const SENTENCE_MAX = 500;
