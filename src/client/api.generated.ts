@@ -434,6 +434,30 @@ export interface Routes {
       }>;
     };
   };
+  'GET /api/customers/:publicId/amounts': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      basis: {
+        amount: "ordered" | "shipped" | "invoiced" | "received";
+        tax: "included" | "excluded";
+        returns: "on_return_date" | "on_order_date";
+        monthClosesOn: number;
+        effective: {
+          amount: "ordered" | "shipped" | "invoiced" | "received";
+          tax: "included" | "excluded";
+        };
+      };
+      items: Array<{
+        from: string;
+        to: string;
+        amount: number;
+      }>;
+    };
+  };
   'GET /api/customers/:publicId/brief': {
     params: {
       publicId: string;

@@ -135,16 +135,7 @@ function TermFields({ draft, onChange }: FieldsProps) {
       >
         {t('receivables.terms.movesOpen')}
       </Checkbox>
-      <label className="choice" htmlFor="term-reason">
-        {t('receivables.terms.reason')}
-        <Input.TextArea
-          id="term-reason"
-          rows={2}
-          maxLength={REASON_LENGTH_MAX}
-          value={draft.reason}
-          onChange={(event) => onChange({ reason: event.target.value })}
-        />
-      </label>
+      <ReasonField value={draft.reason} onChange={(reason) => onChange({ reason })} />
     </>
   );
 }
@@ -161,6 +152,22 @@ function DayField({ id, label, value, onChange }: DayFieldProps) {
     <label className="choice" htmlFor={id}>
       {label}
       <Input id={id} type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+    </label>
+  );
+}
+
+function ReasonField({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <label className="choice" htmlFor="term-reason">
+      {t('receivables.terms.reason')}
+      <Input.TextArea
+        id="term-reason"
+        rows={2}
+        maxLength={REASON_LENGTH_MAX}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </label>
   );
 }
