@@ -17,8 +17,9 @@ const BUDGETS = {
   contact: { taps: 3, seconds: 15 },
   task: { taps: 3, seconds: 5 },
   rival: { taps: 3, seconds: 10 },
-  need: { taps: 3, seconds: 20 },
   visit: { taps: 6, seconds: 90 },
+  need: { taps: 3, seconds: 20 },
+  promise: { taps: 3, seconds: 20 },
 } as const;
 
 /**
@@ -40,8 +41,9 @@ export const keepEntryBudget: Journey = async (company, browser, language) => {
     hold(size, 'contact', await contact(visitor, hand, publicId));
     hold(size, 'rival', await rival(visitor, hand, publicId));
     hold(size, 'task', await task(visitor, hand, company, `${language} ${size}`));
-    hold(size, 'need', await need(visitor, hand, publicId));
     hold(size, 'visit', await visit(visitor, hand, publicId));
+    hold(size, 'need', await need(visitor, hand, publicId, 'need'));
+    hold(size, 'promise', await need(visitor, hand, publicId, 'promise'));
   }
   visitor.leave();
 };
@@ -102,19 +104,6 @@ async function task({ page, words, open }: Visitor, hand: Hand, company: ServedC
   return hand.cost();
 }
 
-/** From the customer's needs and promises: a sentence; who and by when are proposed. */
-async function need({ page, words, open }: Visitor, hand: Hand, publicId: string): Promise<Cost> {
-  await open(`/customers/${publicId}/needs`);
-  const sentence = page.getByLabel(words.needs.record.sentence, { exact: true });
-  await sentence.waitFor();
-  await hand.begin();
-  await hand.tap(sentence);
-  await hand.type('交期最好缩短到七天');
-  await hand.choose(page.getByRole('button', { name: words.needs.record.save, exact: true }));
-  await page.getByText(words.needs.record.saved).first().waitFor();
-  return hand.cost();
-}
-
 /** From the customer's page: the visit, the check-in, three lines, saved. */
 async function visit({ page, words, open }: Visitor, hand: Hand, publicId: string): Promise<Cost> {
   await open(`/customers/${publicId}`);
@@ -132,6 +121,22 @@ async function visit({ page, words, open }: Visitor, hand: Hand, publicId: strin
   await hand.type('周五前报价');
   await hand.tap(page.getByRole('button', { name: words.recording.visit.save }));
   await page.locator('.customer-header').waitFor();
+  return hand.cost();
+}
+
+/** On the customer's needs: which of the two, a sentence, saved; who and by when are proposed. */
+async function need({ page, words, open }: Visitor, hand: Hand, publicId: string, what: 'need' | 'promise') {
+  await open(`/customers/${publicId}/needs`);
+  const form = page.locator('.record-need');
+  const sentence = form.getByLabel(words.needs.record.sentence);
+  await sentence.waitFor();
+  await hand.begin();
+  if (what === 'promise') await hand.choose(form.getByText(words.needs.record.promise, { exact: true }));
+  await hand.tap(sentence);
+  await hand.type('周五前送三块样品');
+  const saved = page.waitForResponse((reply) => reply.request().method() === 'POST' && reply.ok());
+  await hand.tap(form.getByRole('button', { name: words.needs.record.save, exact: true }));
+  await saved;
   return hand.cost();
 }
 

@@ -5,6 +5,8 @@ import type { Columns } from '../../../ui/data-table.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
+import { useMayFor } from '../../server.ts';
+import { RecordContact } from '../customer/record-contact.tsx';
 
 type Column = Columns<CustomerRow>[number];
 
@@ -106,5 +108,14 @@ function usePeopleColumns(): Columns<CustomerRow> {
       render: (_, row) =>
         row.owner === null ? <span title={t('customers.noOwner')}>–</span> : <Avatar name={row.owner.name} />,
     },
+    { key: 'record', title: '', responsive: ['xl'], render: (_, row) => <RowContact row={row} /> },
   ];
+}
+
+/** A call that was just made is written down where its customer stands. */
+function RowContact({ row: { customer, owner } }: { row: CustomerRow }) {
+  if (!useMayFor('interactions.write', [owner])) return null;
+  return (
+    <RecordContact customer={{ publicId: customer.publicId, name: customer.shortName ?? customer.name }} kind="link" />
+  );
 }
