@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { erpBook } from '../../../test/erp-book.ts';
+import { outboundFile } from '../../../test/erp-files.ts';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
 import { givePlan } from '../../../test/trade.ts';
-import { erpBook } from '../../demo/erp-book.ts';
-import { outboundFile } from '../../demo/erp-files.ts';
 import { formatDay, parseDay } from '../../kernel/time.ts';
 import { sayBasis } from '../../plan/sentences.ts';
 import { explain, judgeBook } from '../health/health.ts';

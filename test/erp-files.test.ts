@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createImportWorld, type ImportWorld } from '../../test/import-world.ts';
-import { type ImportResult, parseMap } from '../domain/imports/imports.ts';
-import { factKinds, factsForScoring, record } from '../domain/timeline/timeline.ts';
-import { dayStart, formatDay, localDayOf, parseDay } from '../kernel/time.ts';
-import { type AmountBasis, amountsByMonth, amountsIn, type Basis, effectiveBasis } from '../scoring/basis.ts';
-import { columnsOf } from '../scoring/fact-columns.ts';
+import { type ImportResult, parseMap } from '../src/domain/imports/imports.ts';
+import { factKinds, factsForScoring, record } from '../src/domain/timeline/timeline.ts';
+import { dayStart, formatDay, localDayOf, parseDay } from '../src/kernel/time.ts';
+import { type AmountBasis, amountsByMonth, amountsIn, type Basis, effectiveBasis } from '../src/scoring/basis.ts';
+import { columnsOf } from '../src/scoring/fact-columns.ts';
 import { type ErpBook, erpBook } from './erp-book.ts';
 import {
   ERP_PROGRAMS,
@@ -15,6 +14,7 @@ import {
   RECEIVABLE_PROGRAMS,
   receivablesFile,
 } from './erp-files.ts';
+import { createImportWorld, type ImportWorld } from './import-world.ts';
 
 const ZONE = 'Asia/Shanghai';
 const TODAY = parseDay('2026-11-20');

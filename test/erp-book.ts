@@ -1,5 +1,5 @@
+import { Random } from '../src/demo/random.ts';
 import { CITIES, SURNAMES } from './erp-words.ts';
-import { Random } from './random.ts';
 
 /** One line of a paper, as the books of the company know it. Amounts are minor units, positive in returns too. */
 export interface ErpLine {

@@ -1,4 +1,4 @@
-import { formatDay } from '../kernel/time.ts';
+import { formatDay } from '../src/kernel/time.ts';
 import { type ErpBook, type ErpInvoice, type ErpLine, erpBook } from './erp-book.ts';
 import { gb18030 } from './gb18030.ts';
 
