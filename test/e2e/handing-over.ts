@@ -25,8 +25,9 @@ export const handNeedOver: Journey = async (company, browser, language) => {
   await openNeeds(sender);
   await writeDown(sender);
   await send(sender);
-  const receiver = await receive(company, browser, language, { width: 390, height: 844 });
+  const receiver = await receive(company, browser, language);
   await receiver.signIn(company.person('agent-1'));
+  await receiver.page.setViewportSize({ width: 390, height: 844 });
   await answer(receiver);
   await sender.open('/handovers?box=sent');
   const card = sender.page.locator('.hand-over', { hasText: SAID[language].need });
@@ -55,7 +56,7 @@ async function writeDown({ page, words, language }: Visitor): Promise<void> {
   await page.getByText(words.needs.natures.service).first().waitFor();
   await save.click();
   await page.locator('.need-words', { hasText: need }).waitFor();
-  await page.getByText(words.needs.record.promise, { exact: true }).click();
+  await page.getByTitle(words.needs.record.promise, { exact: true }).click();
   await page.getByLabel(words.needs.record.sentence, { exact: true }).fill(promise);
   await page.getByLabel(words.needs.record.check, { exact: true }).check();
   await save.click();

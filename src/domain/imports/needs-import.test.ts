@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
-import type { ImportKind } from './imports.ts';
+import { type ImportKind, undoImport } from './imports.ts';
 
 let world: ImportWorld;
 /** The facts of earlier tests. */
@@ -153,5 +153,55 @@ describe('a later file', () => {
     expect(first).toMatchObject({ unchanged: 1 });
     await world.run(world.request('promises', `${head},兑现日期\nC1,2026-03-01,送样,2026-03-04,P1,2026-03-08\n`));
     expect(await facts()).toEqual(['promise_kept - 4 -', `promise_made - - ${day('2026-03-04')}`]);
+  });
+});
+
+describe('taking an import back', () => {
+  const head = '客户编号,承诺日期,承诺内容,承诺完成日,编号';
+  const files: readonly (readonly [ImportKind, string, string])[] = [
+    [
+      'needs',
+      '客户编号,日期,需求,编号\nC1,2026-04-01,要快,U1\n',
+      '客户编号,日期,需求,编号,状态\nC1,2026-04-01,要更快,U1,已满足\n',
+    ],
+    [
+      'promises',
+      `${head}\nC1,2026-04-01,送样,2026-04-04,U2\n`,
+      `${head},兑现日期\nC1,2026-04-01,送样,2026-04-09,U2,2026-04-08\n`,
+    ],
+    [
+      'surveys',
+      '客户编号,日期,题目,评分,编号\nC1,2026-04-01,推荐,9,U3\n',
+      '客户编号,日期,题目,评分,编号\nC1,2026-04-01,推荐,3,U3\n',
+    ],
+    [
+      'stock',
+      '客户编号,日期,商品编码,数量,编号\nC1,2026-04-01,P1,5,U4\n',
+      '客户编号,日期,商品编码,数量,编号\nC1,2026-04-01,P1,7,U4\n',
+    ],
+  ];
+
+  async function rowsOf(table: string): Promise<unknown> {
+    const { rows } = await sql<{ kept: unknown }>`
+      select jsonb_agg(to_jsonb(t) - 'fact_ids' order by id) as kept from ${sql.table(table)} t`.execute(world.db);
+    return rows[0]?.kept;
+  }
+
+  async function everything(): Promise<unknown> {
+    const tables = ['need', 'promise', 'need_change', 'survey_answer', 'observation'];
+    return [await facts(), ...(await Promise.all(tables.map(rowsOf)))];
+  }
+
+  it.each(files)('of %s leaves everything as it was, be it new or changed', async (kind, first, second) => {
+    const empty = await everything();
+    const made = await world.finish(world.request(kind, first));
+    expect(await undoImport(world.db, world.act(), made.importId)).toMatchObject({ left: 0 });
+    expect(await everything()).toEqual(empty);
+    await world.finish(world.request(kind, first));
+    const between = await everything();
+    const changed = await world.finish(world.request(kind, second));
+    expect(changed.result).toMatchObject({ updated: 1 });
+    expect(await undoImport(world.db, world.act(), changed.importId)).toMatchObject({ left: 0 });
+    expect(await everything()).toEqual(between);
   });
 });

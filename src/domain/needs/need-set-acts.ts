@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges, type RecordOptions } from '../timeline/timeline.ts';
@@ -98,6 +99,7 @@ export async function recordNeedBatch(trx: Trx, act: Act, options: RecordOptions
   await findNamed(trx);
   await completeFromKnown(trx);
   await completeUnknown(trx);
+  await traceNeeds(trx, options.trace);
   await saveNeeds(trx, act);
   const { rows: written } = await sql<WrittenNeed>`
     select customer_id as "customerId", need_id as "needId", held from need_batch
@@ -190,6 +192,13 @@ async function saveNeeds(trx: Trx, act: Act): Promise<void> {
       state_at = coalesce(given.state_at, ${act.at}), state_reason = given.state_reason, said_at = given.said_at
     from need_batch given
     where given.change = 'updated' and need.customer_id = given.customer_id and need.id = given.need_id`.execute(trx);
+}
+
+async function traceNeeds(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const rows = (change: string) => sql`select customer_id, need_id as id from need_batch where change = ${change}`;
+  const traced = { table: 'need', key: ['customer_id', 'id'] } as const;
+  await traceCreated(trx, trace, { ...traced, rows: rows('created') });
+  await traceBefore(trx, trace, { ...traced, rows: rows('updated') });
 }
 
 async function countChanges(trx: Trx): Promise<ChangeCounts> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { factKinds, openFactBatch, type RecordOptions, recordFactBatch } from '../timeline/timeline.ts';
 import { needNatureCodes } from './need.ts';
@@ -19,12 +20,26 @@ export async function tellNeeds(
   options: RecordOptions = {},
 ): Promise<void> {
   if (written.length === 0) return;
-  await tellStory(trx, act, written);
+  await traceStory(trx, options.trace, await tellStory(trx, act, written));
   await tellFacts(trx, act, written, options);
 }
 
-async function tellStory(trx: Trx, act: Act, written: readonly WrittenNeed[]): Promise<void> {
-  await sql`
+/** An entry of the story that was just written. */
+export interface Told {
+  readonly customerId: number;
+  readonly id: string;
+}
+
+/** Taking an import back takes its part of the story too. */
+export async function traceStory(trx: Trx, trace: Trace | undefined, told: readonly Told[]): Promise<void> {
+  const rows = sql`
+    select * from unnest(${told.map((one) => one.customerId)}::bigint[], ${told.map((one) => one.id)}::uuid[])
+      as told (customer_id, id)`;
+  await traceCreated(trx, trace, { table: 'need_change', key: ['customer_id', 'id'], rows });
+}
+
+async function tellStory(trx: Trx, act: Act, written: readonly WrittenNeed[]): Promise<Told[]> {
+  const { rows } = await sql<Told>`
     with given as (
       select need.*, held, (
         select jsonb_object_agg(key, jsonb_build_object('from', held -> key, 'to', value))
@@ -41,7 +56,9 @@ async function tellStory(trx: Trx, act: Act, written: readonly WrittenNeed[]): P
     union all
     select customer_id, gen_random_uuid(), id, case when state = 'open' then 'reopened' else state end, state_reason,
       '{}', state_at, ${act.memberId}::uuid
-    from given where state <> coalesce(held ->> 'state', 'open')`.execute(trx);
+    from given where state <> coalesce(held ->> 'state', 'open')
+    returning customer_id as "customerId", id`.execute(trx);
+  return rows;
 }
 
 const TOLD_COLUMNS = [

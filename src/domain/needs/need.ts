@@ -127,6 +127,7 @@ export interface NeedChange {
   readonly by: Person | null;
 }
 
+/** In the order in which those of one moment happened. */
 export const needChangeKinds = [
   'recorded',
   'changed',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { type Change, type ChangeCounts, noChanges, type RecordOptions } from '../timeline/timeline.ts';
@@ -84,6 +85,7 @@ export async function recordPromiseBatch(trx: Trx, act: Act, options: RecordOpti
   );
   await completeFromKnown(trx);
   await completeUnknown(trx, act);
+  await tracePromises(trx, options.trace);
   await savePromises(trx, act);
   const { rows: written } = await sql<WrittenPromise>`
     select customer_id as "customerId", promise_id as "promiseId", held from promise_batch
@@ -160,6 +162,17 @@ async function savePromises(trx: Trx, act: Act): Promise<void> {
     from promise_batch given
     where given.change = 'updated' and promise.customer_id = given.customer_id
       and promise.id = given.promise_id`.execute(trx);
+}
+
+/** What the passing of a date writes by itself. */
+const BY_CLOCK = ['overdue_due_on', 'overdue_fact_ids', 'task_id'] as const;
+
+async function tracePromises(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const rows = (change: string) =>
+    sql`select customer_id, promise_id as id from promise_batch where change = ${change}`;
+  const traced = { table: 'promise', key: ['customer_id', 'id'] } as const;
+  await traceCreated(trx, trace, { ...traced, rows: rows('created') }, { unwatched: [...BY_CLOCK] });
+  await traceBefore(trx, trace, { ...traced, rows: rows('updated') }, { unwatched: [...BY_CLOCK] });
 }
 
 async function countChanges(trx: Trx): Promise<ChangeCounts> {

@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { findActivePlan } from '../plans/plans.ts';
 import { completeTasks } from '../tasks/tasks.ts';
 import { factKinds, openFactBatch, type RecordOptions, recordFactBatch } from '../timeline/timeline.ts';
+import { type Told, traceStory } from './need-story-acts.ts';
 
 /** Days late are kept within what a fact's score can hold. */
 const DAYS_LATE_MAX = 32_000;
@@ -28,7 +29,7 @@ export async function tellPromises(
   options: RecordOptions & { readonly note?: string } = {},
 ): Promise<void> {
   if (written.length === 0) return;
-  await tellStory(trx, act, written, options.note ?? '');
+  await traceStory(trx, options.trace, await tellStory(trx, act, written, options.note ?? ''));
   await tellFacts(trx, act, written, options);
   await completeOverdueTasks(trx, act, written);
 }
@@ -38,8 +39,8 @@ export async function zoneOf(db: Db): Promise<string> {
   return (await findActivePlan(db))?.plan.timezone ?? ZONE_DEFAULT;
 }
 
-async function tellStory(trx: Trx, act: Act, written: readonly WrittenPromise[], note: string): Promise<void> {
-  await sql`
+async function tellStory(trx: Trx, act: Act, written: readonly WrittenPromise[], note: string): Promise<Told[]> {
+  const { rows } = await sql<Told>`
     with given as (
       select promise.*, held
       from ${givenPromises(written)}
@@ -58,7 +59,9 @@ async function tellStory(trx: Trx, act: Act, written: readonly WrittenPromise[],
         (ending, ending_text, '{}', ended_at, ending is distinct from held ->> 'ending' and ending is not null),
         ('reopened', ${note}, '{}', ${act.at}, ending is null and held ->> 'ending' is not null)
     ) as told (what, note, details, at, is_so)
-    where is_so`.execute(trx);
+    where is_so
+    returning customer_id as "customerId", id`.execute(trx);
+  return rows;
 }
 
 async function tellFacts(

@@ -5,7 +5,7 @@ import type { Page, PageQuery } from '../../kernel/pages.ts';
 import { formatDay, localDay } from '../../kernel/time.ts';
 import { inScope } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
-import type { Need, NeedChange, NeedNature, NeedState } from './need.ts';
+import { type Need, type NeedChange, type NeedNature, type NeedState, needChangeKinds } from './need.ts';
 import type { Promised } from './promise.ts';
 import { zoneOf } from './promise-story-acts.ts';
 
@@ -110,7 +110,7 @@ export async function needStory(db: Db, customerId: number): Promise<NeedChange[
           where promise.customer_id = need_change.customer_id and promise.id = need_change.promise_id)) as text,
       ${member('need_change.changed_by')} as by
     from need_change where customer_id = ${customerId}
-    order by changed_at desc, id desc limit ${STORY_MAX}`.execute(db);
+    order by changed_at desc, array_position(${needChangeKinds}::text[], what) desc, id limit ${STORY_MAX}`.execute(db);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import {
@@ -96,6 +97,7 @@ export async function recordObservationBatch(trx: Trx, act: Act, options: Record
   );
   await completeRows(trx);
   await compareObservations(trx);
+  await traceObservations(trx, options.trace);
   await saveObservations(trx, act);
   await recordObservationFacts(trx, act, options);
   return countChanges(trx);
@@ -190,6 +192,14 @@ async function recordObservationFacts(trx: Trx, act: Act, options: RecordOptions
         (select category_id from product where product.id = product_id)), strength
     from observation_batch where change <> 'unchanged'`.execute(trx);
   await recordFactBatch(trx, act, options);
+}
+
+async function traceObservations(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const rows = (change: string) =>
+    sql`select customer_id, observation_id as id from observation_batch where change = ${change}`;
+  const traced = { table: 'observation', key: ['customer_id', 'id'] } as const;
+  await traceCreated(trx, trace, { ...traced, rows: rows('created') });
+  await traceBefore(trx, trace, { ...traced, rows: rows('updated') });
 }
 
 async function countChanges(trx: Trx): Promise<ChangeCounts> {

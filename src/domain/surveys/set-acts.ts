@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
+import { type Trace, traceBefore, traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { highestAnswers, surveyScore } from '../../scoring/survey-score.ts';
@@ -99,6 +100,7 @@ export async function recordSurveyBatch(trx: Trx, act: Act, options: RecordOptio
   );
   await completeRows(trx);
   await compareSurveys(trx);
+  await traceSurveys(trx, options.trace);
   await saveSurveys(trx, act);
   await recordSurveyFacts(trx, act, options);
   return countChanges(trx);
@@ -175,6 +177,13 @@ async function recordSurveyFacts(trx: Trx, act: Act, options: RecordOptions): Pr
     select customer_id, fact_id, (${JSON.stringify(kinds)}::jsonb ->> question)::smallint, answered_at, score
     from survey_batch where change <> 'unchanged'`.execute(trx);
   await recordFactBatch(trx, act, options);
+}
+
+async function traceSurveys(trx: Trx, trace: Trace | undefined): Promise<void> {
+  const rows = (change: string) => sql`select customer_id, answer_id as id from survey_batch where change = ${change}`;
+  const traced = { table: 'survey_answer', key: ['customer_id', 'id'] } as const;
+  await traceCreated(trx, trace, { ...traced, rows: rows('created') });
+  await traceBefore(trx, trace, { ...traced, rows: rows('updated') });
 }
 
 async function countChanges(trx: Trx): Promise<ChangeCounts> {

@@ -30,8 +30,10 @@ export function AgendaPanel() {
           columns={columns}
           rowKey={(row) => row.id}
           label={t('needs.agenda.title')}
-          page={{ limit: ROWS_SHOWN, offset, total: needs.data.total }}
-          onPage={(wanted) => set({ offset: wanted === 0 ? undefined : String(wanted) })}
+          {...(needs.data.total > ROWS_SHOWN && {
+            page: { limit: ROWS_SHOWN, offset, total: needs.data.total },
+            onPage: (wanted: number) => set({ offset: wanted === 0 ? undefined : String(wanted) }),
+          })}
         />
       )}
     </Panel>

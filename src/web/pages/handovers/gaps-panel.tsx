@@ -10,13 +10,13 @@ import { Empty, Loading } from '../../../ui/states.tsx';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 
-const GROUPINGS = ['tier', 'industry', 'region'] as const;
+const GROUPINGS = ['industry', 'region', 'tier'] as const;
 type Grouping = (typeof GROUPINGS)[number];
 
 /** Which needs of which customers nothing of ours meets. */
 export function GapsPanel() {
   const { t } = useTranslation();
-  const [by, setBy] = useState<Grouping>('tier');
+  const [by, setBy] = useState<Grouping>('industry');
   const gaps = useReply('GET /api/need-gaps', { query: { by } });
   const columns = useGapColumns(by);
   const rows = gaps.data?.items.filter(({ unmet }) => unmet > 0) ?? [];
