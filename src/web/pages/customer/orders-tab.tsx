@@ -81,7 +81,7 @@ function useOrderColumns(): Columns<OrderRow> {
       responsive: ['md'],
       className: 'rest',
       render: (_, order) => (
-        <span className="secondary">{[order.project, order.site].filter((part) => part !== null).join(' · ')}</span>
+        <span className="secondary">{[order.project, order.site, order.secondParty].filter((part) => part !== null).join(' · ')}</span>
       ),
     },
     {
