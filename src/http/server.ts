@@ -49,6 +49,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerProblems(server, options.log);
   protect(server, options.config.publicUrl);
   acceptUploads(server);
+  // Whoever hung up before we began has no address any more, and waits for nothing.
+  server.addHook('onRequest', async (request, reply) => (request.raw.socket.destroyed ? reply.hijack() : undefined));
   await server.register(rateLimit, floodLimit());
   serveProbes(server, options.db, options.ready ?? (async () => []));
   for (const route of options.routes) mount(server, route, ports);
