@@ -20,7 +20,7 @@ export async function readParties(db: Db, customerIds: readonly number[]): Promi
   return new Map(rows.map((row) => [row.customerId, row]));
 }
 
-/** How many rows a merge moves, keeps aside and renumbers, by table. */
+/** How many rows a merge moves, keeps aside and renumbers, by table; what is worked out anew is nobody's loss. */
 export interface MergedRows {
   readonly counts: Readonly<Record<string, number>>;
   readonly kept: Readonly<Record<string, number>>;
@@ -32,7 +32,7 @@ export async function readMergedRows(db: Db, mergeId: string): Promise<MergedRow
   const { rows } = await sql<MergedRows>`
     select counts,
       (select coalesce(jsonb_object_agg(key, jsonb_array_length(value)) filter (where value <> '[]'), '{}')
-        from jsonb_each(lifted)) as kept,
+        from jsonb_each(lifted) where key not in (select table_name from merge_rule where rule = 'lift')) as kept,
       (select coalesce(jsonb_agg(jsonb_build_object('from', change -> 'before' ->> 'number', 'to', change -> 'after' ->> 'number')), '[]')
         from jsonb_array_elements(changed) as change where change -> 'after' ? 'number') as renumbered
     from customer_merge where id = ${mergeId}::uuid`.execute(db);

@@ -63,7 +63,7 @@ function LastRun({ run }: { run: DuplicateList['lastRun'] }) {
     run === null
       ? t('duplicates.neverRun')
       : t('duplicates.lastRun', { age: format.age(run.finishedAt), count: run.customers });
-  return <span className="caption">{text}</span>;
+  return <span className="caption duplicate-run">{text}</span>;
 }
 
 function SearchButton() {

@@ -1,3 +1,4 @@
+import './duplicates.css';
 import { Alert, App, Button, Input, Modal } from 'antd';
 import { useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,7 +61,7 @@ function EntryDialog({ onClose }: { onClose: () => void }) {
       width={480}
     >
       {FIELDS.map((field) => (
-        <label key={field} className="choice" htmlFor={`entry-${field}`}>
+        <label key={field} className="entry-field" htmlFor={`entry-${field}`}>
           {t(`duplicates.fields.${field}`)}
           <Input
             id={`entry-${field}`}
