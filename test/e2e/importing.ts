@@ -62,7 +62,7 @@ async function seePreview(visitor: Visitor): Promise<void> {
 
 async function tryAndImport(visitor: Visitor, company: ServedCompany): Promise<void> {
   const { page, words } = visitor;
-  await page.getByRole('button', { name: words.imports.preview.rehearse }).click();
+  await page.getByRole('button', { name: words.imports.preview.rehearse, exact: true }).click();
   await page.getByText(words.imports.running.titleDry, { exact: true }).waitFor();
   await company.drain();
   await page.getByText(words.imports.result.titleDry, { exact: true }).waitFor();

@@ -11,6 +11,7 @@ import { importAndCorrect } from './importing.ts';
 import { changePasswordAndLeave, respectLimits } from './leaving.ts';
 import { mergeAndUndo } from './merging.ts';
 import { recordContact } from './recording.ts';
+import { pasteAndUndo } from './taking-back.ts';
 
 let company: ServedCompany;
 let browser: OpenBrowser;
@@ -35,6 +36,7 @@ describe.each(['zh', 'en'] as const)('in a browser, in %s', (language) => {
     ['hand a need over and receive it', handNeedOver],
     ['merge two customers and undo it', mergeAndUndo],
     ['import a file and correct it', importAndCorrect],
+    ['paste a table and take it back', pasteAndUndo],
     ['change the password and leave', changePasswordAndLeave],
     ['see and do no more than one may', respectLimits],
   ] as const)('%s', { timeout: 90_000 }, async (_title, journey) => {

@@ -139,7 +139,7 @@ export const imports: Words<typeof zh> = {
     currency: 'Currency',
     timezone: 'Time zone of the file',
     rehearse: 'Dry run',
-    run: 'Import without a dry run',
+    run: 'Import at once',
     rehearseHint: 'A dry run works out everything and changes nothing.',
   },
   running: {

@@ -116,7 +116,6 @@ function FolderDialog({ folder, onClose }: { folder: Folder | null; onClose: () 
   const [wanted, setWanted] = useState(folder === null ? NEW : settingsOf(folder));
   const save = useAct('PUT /api/import-folders/:name');
   const remove = useAct('DELETE /api/import-folders/:name');
-  const maps = useReply('GET /api/import-maps').data?.items.filter(({ kind }) => kind === wanted.kind) ?? [];
   const error = save.error ?? remove.error;
   const done = { onSuccess: onClose };
   return (
@@ -139,45 +138,7 @@ function FolderDialog({ folder, onClose }: { folder: Folder | null; onClose: () 
             onChange={(event) => setName(event.target.value)}
           />
         </Labelled>
-        <Labelled label={t('imports.start.kindLabel')}>
-          <KindChoice value={wanted.kind} onChange={(kind) => setWanted({ ...wanted, kind, mapName: null })} />
-        </Labelled>
-        <Labelled label={t('imports.folders.folder')}>
-          <Input
-            value={wanted.folder}
-            placeholder="erp/orders"
-            onChange={(event) => setWanted({ ...wanted, folder: event.target.value })}
-          />
-        </Labelled>
-        <Labelled label={t('imports.folders.pattern')}>
-          <Input value={wanted.pattern} onChange={(event) => setWanted({ ...wanted, pattern: event.target.value })} />
-        </Labelled>
-        <Labelled label={t('imports.folders.map')}>
-          <Select
-            aria-label={t('imports.folders.map')}
-            value={wanted.mapName ?? ''}
-            options={[
-              { value: '', label: t('imports.folders.guess') },
-              ...maps.map((map) => ({ value: map.name, label: map.name })),
-            ]}
-            onChange={(value) => setWanted({ ...wanted, mapName: value === '' ? null : value })}
-          />
-        </Labelled>
-        <Labelled label={t('imports.folders.at')}>
-          <Input
-            type="time"
-            value={clock(wanted.atMinute)}
-            onChange={(event) => setWanted({ ...wanted, atMinute: minuteOf(event.target.value) })}
-          />
-        </Labelled>
-        <Labelled label={t('imports.folders.daysMax')}>
-          <InputNumber
-            min={1}
-            max={366}
-            value={wanted.daysMax}
-            onChange={(value) => setWanted({ ...wanted, daysMax: value ?? 1 })}
-          />
-        </Labelled>
+        <FolderFields wanted={wanted} onChange={setWanted} />
       </div>
       {error !== null && <Failure {...failureText(error)} />}
       {folder !== null && (
@@ -191,6 +152,55 @@ function FolderDialog({ folder, onClose }: { folder: Folder | null; onClose: () 
         </Button>
       )}
     </Modal>
+  );
+}
+
+/** Where the files lie, what they hold, when they are looked for. */
+function FolderFields({ wanted, onChange }: { wanted: typeof NEW; onChange: (wanted: typeof NEW) => void }) {
+  const { t } = useTranslation();
+  const maps = useReply('GET /api/import-maps').data?.items.filter(({ kind }) => kind === wanted.kind) ?? [];
+  return (
+    <>
+      <Labelled label={t('imports.start.kindLabel')}>
+        <KindChoice value={wanted.kind} onChange={(kind) => onChange({ ...wanted, kind, mapName: null })} />
+      </Labelled>
+      <Labelled label={t('imports.folders.folder')}>
+        <Input
+          value={wanted.folder}
+          placeholder="erp/orders"
+          onChange={(event) => onChange({ ...wanted, folder: event.target.value })}
+        />
+      </Labelled>
+      <Labelled label={t('imports.folders.pattern')}>
+        <Input value={wanted.pattern} onChange={(event) => onChange({ ...wanted, pattern: event.target.value })} />
+      </Labelled>
+      <Labelled label={t('imports.folders.map')}>
+        <Select
+          aria-label={t('imports.folders.map')}
+          value={wanted.mapName ?? ''}
+          options={[
+            { value: '', label: t('imports.folders.guess') },
+            ...maps.map((map) => ({ value: map.name, label: map.name })),
+          ]}
+          onChange={(value) => onChange({ ...wanted, mapName: value === '' ? null : value })}
+        />
+      </Labelled>
+      <Labelled label={t('imports.folders.at')}>
+        <Input
+          type="time"
+          value={clock(wanted.atMinute)}
+          onChange={(event) => onChange({ ...wanted, atMinute: minuteOf(event.target.value) })}
+        />
+      </Labelled>
+      <Labelled label={t('imports.folders.daysMax')}>
+        <InputNumber
+          min={1}
+          max={366}
+          value={wanted.daysMax}
+          onChange={(value) => onChange({ ...wanted, daysMax: value ?? 1 })}
+        />
+      </Labelled>
+    </>
   );
 }
 
