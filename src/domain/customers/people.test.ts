@@ -292,10 +292,10 @@ describe('a project', () => {
     await change({ stage: 'stopped' });
     expect(await story(customerId)).toEqual(['project_changed 2', 'project_changed 4', 'project_changed 6']);
     const named = [
-      { customerId, name: '高新区二期' },
-      { customerId, name: ' 三期 ' },
-      { customerId, name: '三期' },
-    ];
+      { customerId, name: '高新区二期', stage: 'done' },
+      { customerId, name: ' 三期 ', stage: 'building' },
+      { customerId, name: '三期', stage: 'building' },
+    ] as const;
     await act((trx) => ensureProjects(trx, world.act(), named));
     expect((await listProjects(world.db, customerId)).map(({ name, stage }) => [name, stage])).toEqual([
       ['三期', 'building'],

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
+import { traceCreated } from '../../database/trace.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -40,39 +41,50 @@ export interface NamedPlace {
   readonly name: string;
 }
 
-/** Makes the projects that documents name and nobody knew: goods go there, so they are being built. */
+const KEY = ['customer_id', 'id'];
+
+/** Makes the projects that documents name and nobody knew; goods go or went there, so they are building or done. */
 export async function ensureProjects(
   trx: Trx,
   act: Act,
-  rows: readonly NamedPlace[],
+  rows: readonly (NamedPlace & { readonly stage: 'building' | 'done' })[],
   options: RecordOptions = {},
 ): Promise<void> {
-  const { rows: made } = await sql<{ customerId: number }>`
+  const { rows: made } = await sql<{ customerId: number; id: string; stage: 'building' | 'done' }>`
     insert into project (customer_id, id, name, stage, created_at, updated_at)
-    select customer_id, gen_random_uuid(), name, 'building', ${act.at}, ${act.at} from ${named(rows)}
-    on conflict (customer_id, name) do nothing returning customer_id as "customerId"`.execute(trx);
-  const category = projectStageCodes.building;
-  const facts = made.map(({ customerId }) => ({
-    customerId,
-    kind: factKinds.project_changed,
-    occurredAt: act.at,
-    category,
-  }));
+    select distinct on (customer_id, name) customer_id, gen_random_uuid(), name, stage, ${act.at}::timestamptz,
+      ${act.at}::timestamptz
+    from unnest(${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.name.trim())}::text[],
+      ${rows.map((row) => row.stage)}::text[]) as given (customer_id, name, stage)
+    where name <> ''
+    on conflict (customer_id, name) do nothing returning customer_id as "customerId", id, stage`.execute(trx);
+  await traceCreated(trx, options.trace, { table: 'project', key: KEY, rows: keysOf(made) });
+  const facts = made.map(({ customerId, stage }) => {
+    return { customerId, kind: factKinds.project_changed, occurredAt: act.at, category: projectStageCodes[stage] };
+  });
   await record(trx, act, facts, options);
 }
 
 /** Makes the sites that documents name and nobody knew. */
-export async function ensureSites(trx: Trx, act: Act, rows: readonly NamedPlace[]): Promise<void> {
-  await sql`
+export async function ensureSites(
+  trx: Trx,
+  act: Act,
+  rows: readonly NamedPlace[],
+  { trace }: RecordOptions = {},
+): Promise<void> {
+  const { rows: made } = await sql<{ customerId: number; id: string }>`
     insert into site (customer_id, id, name, created_at, updated_at)
-    select customer_id, gen_random_uuid(), name, ${act.at}, ${act.at} from ${named(rows)}
-    on conflict (customer_id, name) do nothing`.execute(trx);
+    select distinct on (customer_id, name) customer_id, gen_random_uuid(), name, ${act.at}::timestamptz,
+      ${act.at}::timestamptz
+    from unnest(${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.name.trim())}::text[])
+      as given (customer_id, name)
+    where name <> ''
+    on conflict (customer_id, name) do nothing returning customer_id as "customerId", id`.execute(trx);
+  await traceCreated(trx, trace, { table: 'site', key: KEY, rows: keysOf(made) });
 }
 
-function named(rows: readonly NamedPlace[]) {
-  return sql`(
-    select distinct customer_id, trim(name) as name
-    from unnest(${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.name)}::text[])
-      as given (customer_id, name)
-    where trim(name) <> '') as named`;
+function keysOf(made: readonly { readonly customerId: number; readonly id: string }[]) {
+  return sql`
+    select * from unnest(${made.map((row) => row.customerId)}::bigint[], ${made.map((row) => row.id)}::uuid[])
+      as made (customer_id, id)`;
 }

@@ -9,6 +9,7 @@ import { type Change, type ChangeCounts, noChanges } from '../timeline/timeline.
 import { recordOrderFacts } from './fact-acts.ts';
 import { keepLots } from './lot-acts.ts';
 import { type NumberedLine, numberedLines, type OrderInput, type RecordOrdersOptions } from './order.ts';
+import { makePlaces } from './place-acts.ts';
 
 export interface RecordedOrders {
   readonly orders: ChangeCounts;
@@ -119,6 +120,7 @@ export async function recordOrderBatch(trx: Trx, act: Act, options: RecordOrders
   await traceOrders(trx, options.trace);
   await saveOrders(trx, act);
   await saveLines(trx, options);
+  await makePlaces(trx, act, options);
   await recordOrderFacts(trx, act, options);
   return countRecorded(trx, rows.length);
 }

@@ -17,6 +17,8 @@ const REACH = { x: 0.42, y: 0.42 } as const;
 const SHARES: Readonly<Record<number, readonly number[]>> = { 1: [0, 0.72], 2: [0, 0.55, 1], 3: [0, 0.46, 0.76, 1] };
 const FIRST_ANGLE = -Math.PI / 2;
 const SIBLINGS_APART = 0.42;
+/** Each ring turns a little, so that a chain does not stand in its own way. */
+const TURN = 0.35;
 
 /** The first ring goes all around; whoever hangs on somebody further in stands out from there, siblings side by side. */
 export function placesOf(
@@ -35,7 +37,7 @@ export function placesOf(
     for (const [parent, children] of Map.groupBy(inRing, (id) => parentOf(id, edges, ringOf))) {
       const around = angles.get(parent) ?? FIRST_ANGLE;
       for (const [index, id] of children.entries()) {
-        angles.set(id, around + (index - (children.length - 1) / 2) * SIBLINGS_APART);
+        angles.set(id, around + TURN + (index - (children.length - 1) / 2) * SIBLINGS_APART);
       }
     }
   }
