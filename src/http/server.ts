@@ -50,7 +50,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   protect(server, options.config.publicUrl);
   acceptUploads(server);
   // Whoever hung up before we began has no address any more, and waits for nothing.
-  server.addHook('onRequest', async (request, reply) => (request.raw.socket.destroyed ? reply.hijack() : undefined));
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.raw.socket.remoteAddress === undefined) reply.hijack();
+  });
   await server.register(rateLimit, floodLimit());
   serveProbes(server, options.db, options.ready ?? (async () => []));
   for (const route of options.routes) mount(server, route, ports);
