@@ -171,6 +171,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
   const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: 'audited' };
   const complaint = { nature: 'quality', severity: 'general', summary: 'audited' };
   return [
+    plain('POST /api/pool-claims', { publicId: book.customers.find(({ key }) => key === 'nobodys')?.publicId }),
     plain('POST /api/plan-activations', { readyMade: 'retail', reason: 'audited' }),
     ...changesOfCalendars(),
     plain('POST /api/customers', { name: 'audited' }),
@@ -214,7 +215,6 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/warnings/:id/contacts`, { reason: 'price' }),
     customer(`POST ${of}/warnings/:id/ending`, { outcome: 'lost', cause: 'audited' }),
     ...mergeChanges(merges),
-    plain('POST /api/pool-claims', { publicId: book.customers.find(({ key }) => key === 'nobodys')?.publicId }),
     plain('POST /api/customer-exports', { filters: {}, reason: 'audited' }),
     plain('POST /api/members', { email: 'audited@office.example', name: 'audited', role: 'viewer' }),
     plain('PATCH /api/members/:id', { title: 'audited' }, viewer.memberId),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCustomer } from '../src/domain/customers/customers.ts';
 import { openapiOf } from '../src/http/openapi.ts';
 import { pathParams, type Route } from '../src/http/route.ts';
+import { jobs } from '../src/modules.ts';
 import { nearly } from './json-fuzz.ts';
 import { createOffice, type Office, PEOPLE, type PersonKey } from './office.ts';
 import { type Book, type BookCustomer, canaryPhone, createBook, type Ownership } from './office-book.ts';
@@ -23,7 +24,7 @@ let office: Office;
 let book: Book;
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({ jobs });
   office = await createOffice(world, routes.map(withoutLimit), (publicId, scope) =>
     findCustomer(world.db, publicId, scope),
   );
@@ -122,7 +123,10 @@ describe('what one may not reach does not appear', () => {
     expect(hidden.length).toBeGreaterThan(0);
     for (const route of reads.filter(({ customer }) => !customer)) {
       const { body } = await office.ask(asker, { url: addressOf(route, undefined) + (WIDEST[route.path] ?? '') });
-      for (const { key, publicId } of hidden) {
+      // Customers without an owner are there to be taken: their names are no secret to those who may.
+      for (const { key, publicId } of hidden.filter(
+        (each) => !(route.path === '/api/pool' && each.key === 'nobodys'),
+      )) {
         const shown = body.includes(`customer-of-${key}`) || body.includes(publicId);
         expect(shown, `${placeOf(route)} shows ${asker} the customer of ${key}`).toBe(false);
       }
