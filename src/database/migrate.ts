@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../kernel/errors.ts';
 import { protectAppendOnly } from './append-only.ts';
+import { backfill } from './backfill.ts';
 import { type Migration, readMigrations, statementsOf } from './migrations.ts';
 import { applicationName, ensureRoles, OWNER_ROLE } from './roles.ts';
 
@@ -52,6 +53,10 @@ export async function migrate(url: string, options: MigrateOptions): Promise<str
     await client.query('grant select on migration to changke_app');
     const pending = pendingOf(migrations, await readApplied(client));
     for (const migration of pending) await apply(client, migration, options.at);
+    await backfill(
+      client,
+      pending.map(({ name }) => name),
+    );
     await protectAppendOnly(client);
     await options.afterwards?.(client);
     return pending.map(({ name }) => name);

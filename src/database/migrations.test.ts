@@ -54,7 +54,9 @@ const TARGET =
 
 function breachesOf(migrations: readonly Migration[]): string[] {
   return migrations.flatMap((migration) => {
-    const statements = statementsOf(migration).map((statement) => statement.toLowerCase().replace(/\s+/g, ' '));
+    const statements = statementsOf(withoutBodies(migration)).map((statement) =>
+      statement.toLowerCase().replace(/\s+/g, ' '),
+    );
     const made = new Set(
       statements.map((statement) => /^create (?:unlogged )?table (?:if not exists )?([\w."]+)/.exec(statement)?.[1]),
     );
@@ -67,6 +69,11 @@ function breachesOf(migrations: readonly Migration[]): string[] {
         ),
       );
   });
+}
+
+/** What a function will do some day, it does not do while it is made. */
+function withoutBodies(migration: Migration): Migration {
+  return { ...migration, text: migration.text.replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, "''") };
 }
 
 function planted(text: string): Migration {
@@ -106,6 +113,7 @@ describe('migrations', () => {
     'create table weight (id integer);\ncreate index weight_id on weight (id);\nalter table weight add check (id > 0);',
     "alter table fact add column note text not null default '';",
     'alter table fact add constraint fact_amount check (amount > 0) not valid;',
+    'create function f() returns void language sql as $$ update fact set amount = 0; $$;',
     '-- contract: nobody reads it since 0007\nalter table fact drop column amount;',
   ])('and this is none: %s', (text) => {
     expect(breachesOf([planted(text)])).toEqual([]);

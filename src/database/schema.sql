@@ -964,7 +964,7 @@ create table contact (
   birthday date,
   created_at timestamp with time zone not null,
   left_at timestamp with time zone,
-  person_id uuid not null,
+  person_id uuid default gen_random_uuid(),
   from_on date,
   left_on date,
   fact_ids uuid[] not null default '{}'::uuid[],

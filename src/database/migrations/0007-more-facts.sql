@@ -11,4 +11,4 @@ insert into fact_kind (code, name) values
 alter table member drop constraint member_role_check;
 alter table member add constraint member_role_check check (role in (
   'administrator', 'retention_lead', 'account_manager', 'service_agent', 'assistant', 'credit_controller', 'executive',
-  'viewer'));
+  'viewer')) not valid;

@@ -7,10 +7,6 @@ alter table customer_order
   add column second_party text,
   add column second_party_key text,
   add column original_number text;
-create index customer_order_second_party_key on customer_order (second_party_key, ordered_at desc)
-  where second_party_key is not null;
-create index customer_order_original_number on customer_order (customer_id, original_number)
-  where original_number is not null;
 
 -- amount stays what is paid, tax is the part of it that is tax; null where nobody said. unit: where it is not the product's.
 alter table order_line
@@ -19,7 +15,6 @@ alter table order_line
   add column unit text,
   add column project text,
   add column site text;
-create index order_line_batch on order_line (batch, product_id) where batch is not null;
 
 -- Batches of products that lines have named, so that whoever got one can be found.
 create table product_lot (

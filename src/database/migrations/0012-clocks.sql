@@ -65,4 +65,3 @@ grant select, insert on season_span, season_span_withdrawal to changke_app;
 -- Somebody looked at what is known of a customer and found it true, though nothing had to be changed.
 alter table customer add column confirmed_at timestamptz;
 alter table customer add column confirmed_by uuid references member (id);
-create index customer_confirmed_by on customer (confirmed_by);

@@ -47,7 +47,6 @@ alter table import_run
   add column undone_at timestamptz,
   add column undone_by uuid references member (id),
   add column undone jsonb;
-create index import_run_undone_by on import_run (undone_by);
 
 create function import_state(of_row jsonb, unwatched text[]) returns bigint language sql immutable as $$
   select hashtextextended((jsonb_strip_nulls(of_row) - unwatched - '{fact_ids,version}'::text[])::text, 0)
@@ -250,7 +249,7 @@ begin
 end $$;
 
 -- A tag that customers carry is not taken away with the import that first said it.
-alter table customer_tag add foreign key (tag) references tag (name);
+alter table customer_tag add constraint customer_tag_tag_fkey foreign key (tag) references tag (name) not valid;
 
 -- Folders whose new files are brought in every night. folder: below the one the server allows. days_max: so many days without
 -- a new file are nothing unusual.

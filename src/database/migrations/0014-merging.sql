@@ -664,13 +664,6 @@ language sql immutable parallel safe as $$
       '^(.{2,3}省|.{2,6}自治区)?(.{2,4}?市)?(.{1,4}?[区县])?', '') as street) given
 $$;
 
-create index customer_duplicate_name on customer (duplicate_name(name));
-create index customer_duplicate_short_name on customer (duplicate_name(short_name)) where short_name is not null;
-create index customer_duplicate_phone on customer (duplicate_phone(phone)) where phone is not null;
-create index customer_duplicate_tax_number on customer (duplicate_tax_number(tax_number)) where tax_number is not null;
-create index customer_duplicate_address on customer (duplicate_address(address)) where address is not null;
-create index contact_duplicate_phone on contact (duplicate_phone(phone)) where phone is not null;
-create index customer_updated_at on customer (updated_at);
 
 revoke execute on function merge_customers, undo_merge from public;
 grant execute on function merge_customers, undo_merge to changke_app;

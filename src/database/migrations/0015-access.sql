@@ -1,2 +1,1 @@
--- Who carried what away and looked at whose number is asked by what was done.
-create index audit_entry_action on audit_entry (action, at desc);
+-- What this step once held are indexes: they are made concurrently, in 0018.

@@ -2,8 +2,7 @@
 
 -- The task that this contact closed: closing is the contact record, nobody writes it twice.
 alter table interaction add column task_id uuid;
-alter table interaction add constraint interaction_task_fk foreign key (customer_id, task_id) references task (customer_id, id);
-create index interaction_task_id on interaction (customer_id, task_id);
+alter table interaction add constraint interaction_task_fk foreign key (customer_id, task_id) references task (customer_id, id) not valid;
 
 -- checked_in_at is the server's clock when it heard of the visit, claimed_at the phone's, where it had no signal then;
 -- occurred_at is what counts. The place is the visit's, taken once at check-in; people are not followed.

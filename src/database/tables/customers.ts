@@ -15,7 +15,7 @@ export interface ContactTable {
   birthday: string | null;
   created_at: Date;
   left_at: Date | null;
-  person_id: string;
+  person_id: string | null;
   from_on: string | null;
   left_on: string | null;
   fact_ids: Generated<string[]>;

@@ -1,0 +1,1 @@
+-- Comes with the lists of a large book.
