@@ -139,6 +139,29 @@ function changesOfNeeds(customer: ChangeOfCustomer, toMember: string): Change[] 
   ];
 }
 
+function changesOfPeople(customer: ChangeOfCustomer, memberId: string): Change[] {
+  const of = '/api/customers/:publicId';
+  return [
+    customer(`POST ${of}/contacts`, { name: 'audited' }),
+    customer(`PATCH ${of}/contacts/:id`, { phone: '13800000000' }),
+    customer(`POST ${of}/contacts/:id/phone-reveals`),
+    customer(`POST ${of}/contacts/:id/consents`, { channel: 'phone', given: true, source: 'audited' }),
+    customer(`POST ${of}/contacts/:id/departure`),
+    customer(`DELETE ${of}/contacts/:id/departure`),
+    customer(`POST ${of}/posts`, { personId }),
+    customer(`POST ${of}/phone-reveals`),
+    customer(`POST ${of}/important-dates`, { kind: 'other', day: '2027-01-02' }),
+    customer(`DELETE ${of}/important-dates/:id`),
+    customer(`POST ${of}/service-roles`, { role: 'expert_sales', memberId }),
+    customer(`POST ${of}/service-roles/:id/ending`, {}),
+    customer(`POST ${of}/relations`, { other: book.customers[1]?.publicId, kind: 'affiliate' }),
+    customer(`POST ${of}/relations/:id/ending`, { until: '2026-11-23' }),
+    customer(`POST ${of}/projects`, { name: 'audited' }),
+    customer(`PATCH ${of}/projects/:id`, { stage: 'won' }),
+    customer(`POST ${of}/sites`, { name: 'audited' }),
+  ];
+}
+
 function changesOfCalendars(): Change[] {
   const at = (place: string, part: string, payload?: object): Change => {
     return { place, url: (place.split(' ')[1] ?? '').replace(/:\w+/, part), payload };
@@ -180,23 +203,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/confirmations`),
     customer(`POST ${of}/tags`, { tag: 'audited' }),
     customer(`DELETE ${of}/tags/:tag`),
-    customer(`POST ${of}/contacts`, { name: 'audited' }),
-    customer(`PATCH ${of}/contacts/:id`, { phone: '13800000000' }),
-    customer(`POST ${of}/contacts/:id/phone-reveals`),
-    customer(`POST ${of}/contacts/:id/consents`, { channel: 'phone', given: true, source: 'audited' }),
-    customer(`POST ${of}/contacts/:id/departure`),
-    customer(`DELETE ${of}/contacts/:id/departure`),
-    customer(`POST ${of}/posts`, { personId }),
-    customer(`POST ${of}/phone-reveals`),
-    customer(`POST ${of}/important-dates`, { kind: 'other', day: '2027-01-02' }),
-    customer(`DELETE ${of}/important-dates/:id`),
-    customer(`POST ${of}/service-roles`, { role: 'expert_sales', memberId: administrator.memberId }),
-    customer(`POST ${of}/service-roles/:id/ending`, {}),
-    customer(`POST ${of}/relations`, { other: book.customers[1]?.publicId, kind: 'affiliate' }),
-    customer(`POST ${of}/relations/:id/ending`, { until: '2026-11-23' }),
-    customer(`POST ${of}/projects`, { name: 'audited' }),
-    customer(`PATCH ${of}/projects/:id`, { stage: 'won' }),
-    customer(`POST ${of}/sites`, { name: 'audited' }),
+    ...changesOfPeople(customer, administrator.memberId),
     plain('POST /api/groups', { name: 'audited' }),
     plain('PATCH /api/groups/:id', { name: 'audited again' }, groupId),
     customer(`POST ${of}/tasks`, { title: 'audited' }),
