@@ -30,6 +30,7 @@ export { type PromiseRow, promiseEndings, type TechnicalCheck, technicalChecks }
 export { checkTechnically, endPromise, makePromise, type NewPromise, postponePromise } from './promise-acts.ts';
 export { openPromiseBatch, recordPromiseBatch, recordPromises } from './promise-set-acts.ts';
 export { listNeeds, listPromises, needSorts, needStory } from './queries.ts';
+export { keepSpokenPromises } from './spoken-acts.ts';
 
 /** Records what one person heard of one need; answers its id. Throws `contact_unknown`, `member_unknown`. */
 export async function recordNeed(

@@ -75,6 +75,7 @@ export const recording: Words<typeof zh> = {
     heardHint: 'The customer’s own words',
     promisedHint: 'What we will do',
     due: 'By when',
+    dueHint: 'With a day this becomes a promise of yours; not kept by then, it becomes a task.',
     met: 'Whom you met',
     with: 'Who else of us',
     photos: 'Photos',

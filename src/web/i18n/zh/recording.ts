@@ -61,6 +61,7 @@ export const recording = {
     heardHint: '客户原话',
     promisedHint: '我们答应了什么',
     due: '最迟哪天做到',
+    dueHint: '填了日期，这句话就记为您的一条承诺；过期没有兑现，会成为任务。',
     met: '见到谁',
     with: '我们还有谁去',
     photos: '照片',

@@ -80,6 +80,7 @@ function Lines({ draft, change, firstLine }: FieldsProps & { firstLine: RefObjec
             value={draft.promiseDue}
             onChange={({ target }) => change({ promiseDue: target.value })}
           />
+          <span className="caption">{t('recording.visit.dueHint')}</span>
         </label>
       )}
     </>
