@@ -6,6 +6,7 @@ import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { factKinds, record } from '../timeline/timeline.ts';
+import { askCreditControl, settleCreditControl } from './control-acts.ts';
 
 /** Stops deliveries to a customer (停货); a customer that is stopped already stays so. Answers the hold's id. */
 export async function setHold(trx: Trx, act: Act, customerId: number, reason: string): Promise<string> {
@@ -16,6 +17,7 @@ export async function setHold(trx: Trx, act: Act, customerId: number, reason: st
   const row = { customer_id: customerId, id, reason, set_at: act.at, set_by: act.memberId };
   await trx.insertInto('credit_hold').values(row).execute();
   await record(trx, act, [{ customerId, kind: factKinds.credit_hold_set, occurredAt: act.at }]);
+  await askCreditControl(trx, act, { customerId, id, matter: 'credit_hold', said: reason });
   await recordAudit(trx, act, { action: 'set', subject: 'credit_hold', subjectId: id, customerId });
   return id;
 }
@@ -36,6 +38,7 @@ export async function liftHold(trx: Trx, act: Act, customerId: number, id: strin
     .where('id', '=', id)
     .execute();
   await record(trx, act, [{ customerId, kind: factKinds.credit_hold_lifted, occurredAt: act.at }]);
+  await settleCreditControl(trx, act, customerId, id, reason);
   await recordAudit(trx, act, { action: 'lifted', subject: 'credit_hold', subjectId: id, customerId });
 }
 

@@ -7,11 +7,14 @@ import { formatDay, localDay } from '../../kernel/time.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { findActivePlan } from '../plans/plans.ts';
+import { CONTROL_OUTCOMES } from './control.ts';
+import { askCreditControl, settleCreditControl } from './control-acts.ts';
 import { recordPayments } from './payment-acts.ts';
 import type { DayOptions, PaymentRow } from './receivable.ts';
 import { settle } from './settling-acts.ts';
 import type { WantedTerm } from './term.ts';
 
+export { askCreditControl, settleCreditControl } from './control-acts.ts';
 export { liftHold, setHold } from './hold-acts.ts';
 export { openPaymentBatch, recordPaymentBatch, recordPayments } from './payment-acts.ts';
 export {
@@ -35,7 +38,7 @@ export { receivableKinds } from './receivable.ts';
 export { openReceivableBatch, recordReceivableBatch, recordReceivables } from './set-acts.ts';
 export { settle } from './settling-acts.ts';
 export type { TermRow, WantedTerm } from './term.ts';
-export { termKinds } from './term.ts';
+export { termCodes, termKinds } from './term.ts';
 export { openTermBatch, recordTermBatch, recordTerms } from './term-acts.ts';
 
 /** A company without a plan counts calendar months of this zone. */
@@ -122,6 +125,12 @@ async function changeDispute(
  * its id. Throws `term_ends_before_start`.
  */
 export async function proposeTerm(trx: Trx, act: Act, customerId: number, wanted: WantedTerm): Promise<string> {
+  const id = await saveProposal(trx, act, customerId, wanted);
+  await askCreditControl(trx, act, { customerId, id, matter: 'term_proposal', said: wanted.reason });
+  return id;
+}
+
+async function saveProposal(trx: Trx, act: Act, customerId: number, wanted: WantedTerm): Promise<string> {
   const { endsOn = null, retentionPercent = 0, movesOpen = false, kind, days, startsOn, reason } = wanted;
   if (endsOn !== null && endsOn < startsOn) throw new AppError('term_ends_before_start');
   await lockCustomers(trx, [customerId]);
@@ -145,7 +154,7 @@ export async function proposeTerm(trx: Trx, act: Act, customerId: number, wanted
 
 /** Terms that somebody who may agrees at once: proposed and approved in one. Answers their id. */
 export async function agreeTerm(trx: Trx, act: Act, customerId: number, wanted: WantedTerm): Promise<string> {
-  const id = await proposeTerm(trx, act, customerId, wanted);
+  const id = await saveProposal(trx, act, customerId, wanted);
   await approveTerm(trx, act, customerId, id);
   return id;
 }
@@ -162,6 +171,7 @@ export async function approveTerm(trx: Trx, act: Act, customerId: number, termId
     update credit_term set approved_at = ${act.at}, approved_by = ${act.memberId}
     where customer_id = ${customerId} and id = ${termId}`.execute(trx);
   await settle(trx, act, [customerId], await dayOptions(trx));
+  await settleCreditControl(trx, act, customerId, termId, CONTROL_OUTCOMES.approved);
   await recordAudit(trx, act, { action: 'approved', subject: 'credit_term', subjectId: termId, customerId });
 }
 
@@ -173,6 +183,7 @@ export async function refuseTerm(trx: Trx, act: Act, customerId: number, termId:
   await sql`
     update credit_term set refused_at = ${act.at}, refused_by = ${act.memberId}
     where customer_id = ${customerId} and id = ${termId}`.execute(trx);
+  await settleCreditControl(trx, act, customerId, termId, CONTROL_OUTCOMES.refused);
   await recordAudit(trx, act, { action: 'refused', subject: 'credit_term', subjectId: termId, customerId });
 }
 

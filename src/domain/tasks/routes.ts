@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, pageQuery } from '../../kernel/pages.ts';
-import { completeTask, createTask, listTasks } from './tasks.ts';
+import { completeOwnTask, completeTask, createTask, listTasks } from './tasks.ts';
 
 const MINUTES_MAX = 8 * 60;
 const sentence = z.string().trim().min(1).max(500);
 
 const taskReply = z.object({
   id: z.uuid(),
-  customer: z.object({ publicId: z.uuid(), name: z.string() }),
+  customer: z.object({ publicId: z.uuid(), name: z.string(), reachable: z.boolean() }),
   title: z.string(),
   why: z.string(),
   minutes: z.int(),
@@ -23,7 +23,7 @@ export const taskRoutes = [
     method: 'GET',
     path: '/api/tasks',
     permission: 'tasks.read',
-    summary: 'My tasks by due time; with owner=all those of every customer I reach',
+    summary: 'My tasks by due time, also of customers I do not reach; with owner=all those of every customer I reach',
     query: z.strictObject({
       owner: z.enum(['me', 'all']).default('me'),
       state: z.enum(['open', 'done']).default('open'),
@@ -69,5 +69,17 @@ export const taskRoutes = [
     body: z.strictObject({ outcome: sentence }),
     handle: ({ customerId, params, body, act, db }) =>
       db.transaction().execute((trx) => completeTask(trx, act, { customerId, taskId: params.id }, body.outcome)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/tasks/:id/completions',
+    permission: 'tasks.write',
+    summary: 'Completes a task of my own, also where I do not reach its customer',
+    params: z.strictObject({ id: z.uuid() }),
+    body: z.strictObject({ outcome: sentence }),
+    handle: ({ params, body, principal, act, db }) => {
+      const given = { memberId: principal.memberId, taskId: params.id, outcome: body.outcome };
+      return db.transaction().execute((trx) => completeOwnTask(trx, act, given));
+    },
   }),
 ];

@@ -20,7 +20,7 @@ export interface TaskKey {
 /** A task of a list, with the customer it is for. */
 export interface Task {
   readonly id: string;
-  readonly customer: { readonly publicId: string; readonly name: string };
+  readonly customer: { readonly publicId: string; readonly name: string; readonly reachable: boolean };
   readonly title: string;
   readonly why: string;
   readonly minutes: number;

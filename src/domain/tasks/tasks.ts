@@ -60,8 +60,23 @@ export async function completeTask(trx: Trx, act: Act, key: TaskKey, outcome: st
   await audit(trx, act, { action: 'completed', subject: 'task', subjectId: taskId, customerId });
 }
 
+/** Completes a task of the member's own, wherever its customer lies. Throws `task_unknown`; twice is harmless. */
+export async function completeOwnTask(
+  trx: Trx,
+  act: Act,
+  given: { readonly memberId: string; readonly taskId: string; readonly outcome: string },
+): Promise<void> {
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from task where owner_id = ${given.memberId} and id = ${given.taskId}`.execute(
+    trx,
+  );
+  if (rows[0] === undefined) throw new AppError('task_unknown');
+  await completeTask(trx, act, { customerId: rows[0].customerId, taskId: given.taskId }, given.outcome);
+}
+
 export interface TaskFilters {
   readonly scope: CustomerScope;
+  /** Whoever owns a task sees it, also where its customer lies outside the scope. */
   readonly ownerId?: string;
   readonly customerId?: number;
   readonly state: 'open' | 'done';
@@ -73,7 +88,8 @@ export interface TaskFilters {
 export async function listTasks(db: Db, filters: TaskFilters, page: PageQuery): Promise<Page<Task>> {
   const { rows } = await sql<Omit<Task, 'completion'> & { outcome: string | null; completedAt: Date | null }>`
     select task.id, title, why, minutes, due_at as "dueAt", task.created_at as "createdAt",
-      jsonb_build_object('publicId', customer.public_id, 'name', customer.name) as customer,
+      jsonb_build_object('publicId', customer.public_id, 'name', customer.name, 'reachable', ${inScope(filters.scope)})
+        as customer,
       (select jsonb_build_object('id', member.id, 'name', member.name) from member
         where member.id = task.owner_id) as owner,
       outcome, completed_at as "completedAt"
@@ -94,7 +110,7 @@ function tasksWhere({ scope, ownerId, customerId, state, dueBefore }: TaskFilter
     join customer on customer.customer_id = task.customer_id
     left join task_completion completion
       on completion.customer_id = task.customer_id and completion.task_id = task.id
-    where ${inScope(scope)} and (completion.task_id is not null) = ${state === 'done'}
+    where (${ownerId !== undefined} or ${inScope(scope)}) and (completion.task_id is not null) = ${state === 'done'}
       and (${ownerId ?? null}::uuid is null or task.owner_id = ${ownerId ?? null})
       and (${customerId ?? null}::bigint is null or task.customer_id = ${customerId ?? null})
       and (${dueBefore ?? null}::timestamptz is null or task.due_at < ${dueBefore ?? null})`;

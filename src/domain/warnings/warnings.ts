@@ -12,6 +12,7 @@ import { lockCustomers, ownerFor, rolesOf } from '../customers/customers.ts';
 import { firstLiveRun, standingSignals } from '../health/health.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { activePlan } from '../plans/plans.ts';
+import { askCreditControl, settleCreditControl } from '../receivables/receivables.ts';
 import { limitOf, NO_LIMIT } from './limit.ts';
 import { readConcerned, readOpenCases, readRested } from './queries.ts';
 import {
@@ -30,6 +31,9 @@ export type { ContactReason, Level, Outcome, Signal } from './warning.ts';
 
 /** The hand-raised rule 3.1: the customer said it may change its supplier. */
 export const SUPPLIER_CHANGE = 'change_supplier';
+/** Money that is late is a matter of credit control as well as of who leads the customer. */
+const PAYMENT_LATE = 'payment_late';
+const ENDED = { zh: '预警已结束', en: 'The warning has ended' };
 /** After a person ended a case the same signal is quiet for so long (domain 4.3). */
 const QUIET_DAYS = 45;
 /** A transaction holds back the acts on all customers for its moment, so it takes few. */
@@ -112,6 +116,9 @@ async function applyChange(trx: Trx, act: Act, applied: Applied): Promise<void> 
       .execute();
   }
   await raiseSignals(trx, act, caseId, change.raise);
+  const late = change.raise.find(({ key }) => key === PAYMENT_LATE);
+  if (late && !applied.stock)
+    await askCreditControl(trx, act, { customerId, id: caseId, matter: 'payment_late', said: late.said });
   await clearSignals(trx, act, customerId, change.clear);
   if (change.ends) await endRecovered(trx, act, customerId, caseId);
 }
@@ -293,6 +300,7 @@ async function writeEnding(trx: Trx, act: Act, { customerId, caseId, outcome, ca
     .where('customer_id', '=', customerId)
     .where('id', '=', caseId)
     .execute();
+  await settleCreditControl(trx, act, customerId, caseId, ENDED);
 }
 
 async function assertOpen(trx: Trx, customerId: number, caseId: string): Promise<void> {
