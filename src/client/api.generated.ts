@@ -1517,6 +1517,114 @@ export interface Routes {
         score: number | null;
         provisional: boolean;
       };
+      held: {
+        towards: "red" | "yellow" | "green" | "unknown";
+        until: string | null;
+        from: number | null;
+      } | null;
+      hold: {
+        since: string;
+        reason: string | null;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      } | null;
+      roles: Array<{
+        id: string;
+        role: "sponsor" | "expert_sales" | "expert_technical" | "expert_supply" | "line_owner" | "region_owner" | "collaborator";
+        member: {
+          id: string;
+          name: string;
+        };
+        category: {
+          id: number;
+          name: string;
+        } | null;
+        region: string | null;
+        purpose: string | null;
+        endsAt: string | null;
+      }>;
+      tags: Array<{
+        tag: string;
+        reason: string;
+        setAt: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      dates: Array<{
+        kind: string;
+        on: string;
+        name: string | null;
+      }>;
+      nextNeed: {
+        on: string;
+        project: string | null;
+      } | null;
+      projects: Array<{
+        name: string;
+        stage: string;
+        nextNeedOn: string | null;
+      }>;
+      missing: Array<"no_owner" | "no_backup" | "no_decider" | "no_phone" | "no_region" | "contact_left">;
+      rhythm: {
+        days: number;
+        inWaves: boolean;
+        lastOn: string;
+        nextOn: string;
+        lateDays: number;
+      } | null;
+      dropped: Array<{
+        category: string;
+        lastOn: string;
+        times: number;
+      }>;
+      drift: Array<{
+        category: string;
+        from: string;
+        to: string;
+      }>;
+      promises: {
+        open: number;
+        overdue: number;
+        items: Array<{
+          id: string;
+          text: string;
+          dueOn: string;
+          overdue: boolean;
+          owner: {
+            id: string;
+            name: string;
+          } | null;
+        }>;
+      } | null;
+      needs: {
+        open: number;
+        items: Array<{
+          id: string;
+          text: string;
+          urgency: number;
+          dueOn: string | null;
+          owner: {
+            id: string;
+            name: string;
+          } | null;
+        }>;
+      } | null;
+      receivables: {
+        open: number;
+        notDue: number;
+        days1To30: number;
+        days31To60: number;
+        days61To90: number;
+        daysOver90: number;
+        retention: number;
+        disputed: number;
+        unallocated: number;
+        overdueInvoices: number;
+      } | null;
       stage: string | null;
       coverage: number | null;
       amountYear: number;
@@ -1534,6 +1642,9 @@ export interface Routes {
         complaints: number;
         interactions: number;
         tasks: number;
+        projects: number;
+        relations: number;
+        needs: number;
       };
       consents: Record<string, boolean>;
       openCase: {
@@ -2337,6 +2448,7 @@ export interface Routes {
     };
     query: {
       before?: string;
+      kinds?: "order" | "contact" | "complaint" | "need" | "money" | "profile";
     };
     body: undefined;
     reply: {
@@ -3348,6 +3460,7 @@ export interface Routes {
           key: string;
           program: string;
         } | null;
+        looksLike: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock" | null;
       }>;
     };
   };
@@ -3389,6 +3502,19 @@ export interface Routes {
       dataThrough: string | null;
     };
     reply: null;
+  };
+  'POST /api/imports/:id/sorting': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        kind: "customers" | "products" | "orders" | "deliveries" | "terms" | "receivables" | "payments" | "contacts" | "sites" | "projects" | "relations" | "interactions" | "complaints" | "needs" | "promises" | "surveys" | "enquiries" | "mentions" | "visits" | "stock";
+      }>;
+    };
   };
   'POST /api/imports/:id/undoing': {
     params: {

@@ -25,6 +25,7 @@ export type { FilePreview, SourceFile } from './reading.ts';
 export { type ImportReply, type ImportResult, replyOf } from './reply.ts';
 export { applyReturn, readReturn, readRows as readReturnRows, receiveList } from './returning-acts.ts';
 export type { ImportProgress, ImportRequest } from './running-acts.ts';
+export { sortUpload } from './sorting-acts.ts';
 export { askUndo, runUndo, type UndoneImport, undoImport } from './undoing-acts.ts';
 export { addUpload, beginUpload, previewUpload, runUpload, startUpload } from './upload-acts.ts';
 

@@ -8,7 +8,7 @@ import { decideEncoding, type Encoding, type EncodingVerdict, magicOf } from './
 import { findHeader, HEADER_ROWS_MAX } from './header.ts';
 import { freeGuesses } from './mapping.ts';
 import { type FilePreview, PREVIEW_ROWS_MAX, type ReadingRequest, type SourceFile, TEXT_BYTES_MAX } from './reading.ts';
-import { withReadyMap } from './ready-maps-acts.ts';
+import { kindOfHeadings, withReadyMap } from './ready-maps-acts.ts';
 import { readWorkbook, WORKBOOK_BYTES_MAX } from './workbook.ts';
 
 const PIECE_BYTES = 262_144;
@@ -125,6 +125,7 @@ async function previewFile(file: SourceFile, request: ReadingRequest): Promise<F
       rows: [],
       columns: {},
       ready: null,
+      looksLike: null,
       reasons: [],
     };
   }
@@ -160,6 +161,7 @@ function shown(file: SourceFile, encoding: string, rows: readonly RawRow[], requ
     rows: data.map((row) => row.cells.map(cellText)),
     columns,
     ready: ready === null ? null : { key: ready.key, program: ready.program },
+    looksLike: kindOfHeadings(header.headings),
     reasons: [],
   };
 }

@@ -70,6 +70,8 @@ export interface FilePreview {
   readonly columns: Readonly<Record<string, string>>;
   /** The ready map whose columns these are, and the program that writes such files. */
   readonly ready: { readonly key: string; readonly program: string } | null;
+  /** What its headings look like, whatever it was uploaded as; null when they fit no kind. */
+  readonly looksLike: ImportKind | null;
   /** What is wrong with the file as a whole or its first rows. */
   readonly reasons: readonly Reason[];
 }

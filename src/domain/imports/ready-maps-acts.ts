@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { plainHeading } from './field.ts';
-import type { ImportKind } from './kinds.ts';
-import { type ImportMap, parseMap, readingsOf } from './mapping.ts';
+import { fieldsOf, IMPORT_KINDS, type ImportKind } from './kinds.ts';
+import { guessColumns, type ImportMap, parseMap, readingsOf } from './mapping.ts';
 
 /** A map that comes with Changke, for what a well-known program exports. */
 export interface ReadyMap {
@@ -33,11 +33,26 @@ export function readyMaps(): readonly ReadyMap[] {
   return known;
 }
 
-/** The ready map whose columns the headings fit best; null when they fit none well. */
-export function recognise(kind: ImportKind, headings: readonly string[]): ReadyMap | null {
+/**
+ * What a file holds by its headings: the kind of the ready map that fits best, else of those kinds whose required
+ * columns are all there the one with the most columns, where that is clear. Null when nothing fits.
+ */
+export function kindOfHeadings(headings: readonly string[]): ImportKind | null {
+  const ready = recognise(null, headings);
+  if (ready !== null) return ready.map.kind;
+  const [best, next] = IMPORT_KINDS.flatMap((kind) => {
+    const columns = guessColumns(kind, headings);
+    const isWhole = fieldsOf(kind).every(({ key, required }) => required !== true || columns[key] !== undefined);
+    return isWhole ? [{ kind, found: Object.keys(columns).length }] : [];
+  }).toSorted((left, right) => right.found - left.found);
+  return best === undefined || best.found === next?.found ? null : best.kind;
+}
+
+/** The ready map, of one kind or of any, whose columns the headings fit best; null when they fit none well. */
+export function recognise(kind: ImportKind | null, headings: readonly string[]): ReadyMap | null {
   const present = new Set(headings.flatMap(readingsOf));
   const scored = readyMaps()
-    .filter(({ map }) => map.kind === kind)
+    .filter(({ map }) => kind === null || map.kind === kind)
     .map((ready) => ({ ready, ...matchOf(ready.map, present) }))
     .filter(({ found, columns }) => found >= COLUMNS_MIN && 100 * found >= PERCENT_MIN * columns);
   return scored.toSorted((left, right) => score(right) - score(left))[0]?.ready ?? null;

@@ -19,6 +19,7 @@ import {
   problemRows,
   replyOf,
   saveMap,
+  sortUpload,
   startUpload,
   undoConflicts,
 } from './imports.ts';
@@ -109,6 +110,7 @@ const previewReply = z.object({
   rows,
   columns: z.record(z.string(), z.string()),
   ready: z.object({ key: z.string(), program: z.string() }).nullable(),
+  looksLike: kind.nullable(),
 });
 const fieldReply = z.object({
   key: z.string(),
@@ -201,6 +203,16 @@ export const importRoutes = [
     upload: true,
     reply: z.object({ bytes: z.int() }),
     handle: async ({ db, params, query, upload }) => ({ bytes: await addUpload(db, params.id, query.name, upload()) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/:id/sorting',
+    permission: 'imports.run',
+    summary:
+      'Sorts the uploaded files by what they hold, an import for each kind, the one to do first before the others',
+    params: idParams,
+    reply: z.object({ items: list(z.object({ id: z.uuid(), kind })) }),
+    handle: async ({ db, act, params }) => ({ items: await sortUpload(db, act, params.id) }),
   }),
   route({
     method: 'POST',

@@ -39,7 +39,7 @@ export async function beginUpload(trx: Trx, act: Act, kind: ImportKind): Promise
 /** Keeps the bytes of one file, in pieces, until the import is done. Answers how many bytes there were. */
 export async function addUpload(db: Db, importId: string, name: string, bytes: Readable): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const { files } = await lockRun(trx, importId);
+    const { files } = await lockUpload(trx, importId);
     if (files.length >= UPLOADS_MAX) throw new AppError('import_files_too_many', { limit: UPLOADS_MAX });
     const size = await saveParts(trx, importId, files.length, bytes);
     const all = [...files, { name: basename(name).slice(0, FILE_NAME_LENGTH_MAX), bytes: size }];
@@ -87,7 +87,7 @@ interface UploadedRun {
 }
 
 /** An import that is not running: its settings may change. Throws `import_not_found`, `import_started`. */
-async function lockRun(trx: Trx, importId: string): Promise<UploadedRun> {
+export async function lockUpload(trx: Trx, importId: string): Promise<UploadedRun> {
   await sql`select from import_run where id = ${importId} for update`.execute(trx);
   const run = await readRun(trx, importId);
   if (run.isRunning) throw new AppError('import_started');
@@ -118,7 +118,7 @@ export interface StartUpload {
 
 /** Starts the import, or a dry run of it, in the background. After a dry run or a refusal it may be started again. */
 export async function startUpload(trx: Trx, act: Act, importId: string, start: StartUpload): Promise<void> {
-  const run = await lockRun(trx, importId);
+  const run = await lockUpload(trx, importId);
   if (run.files.length === 0) throw new AppError('import_no_files');
   if (start.map.kind !== run.kind)
     throw new AppError('import_map_of_other_kind', { found: start.map.kind, kind: run.kind });

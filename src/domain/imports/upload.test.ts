@@ -9,6 +9,7 @@ import {
   listImports,
   previewUpload,
   problemRows,
+  sortUpload,
   startUpload,
 } from './imports.ts';
 import { importJobs } from './jobs.ts';
@@ -103,5 +104,29 @@ describe('an uploaded import', () => {
     const { items, total } = await listImports(world.db, { limit: 2, offset: 0 });
     expect(items).toHaveLength(2);
     expect(total).toBe(5);
+  });
+});
+
+describe('files that were not told apart', () => {
+  const OWED = '发票号,开票日期,客户编号,到期日,发票金额\nI1,2026-01-05,C1,2026-02-04,10\n';
+  const begun = async (...contents: (string | Buffer)[]) =>
+    sortUpload(world.db, world.act(), await uploaded(...contents));
+
+  it('are sorted by their headings: orders before what is owed, each in an import of its own', async () => {
+    const [orders, owed, ...rest] = await begun(OWED, GOOD);
+    expect([orders?.kind, owed?.kind, rest]).toEqual(['orders', 'receivables', []]);
+    for (const [sorted, name, heading] of [
+      [orders, 'u1.csv', '单号'],
+      [owed, 'u0.csv', '发票号'],
+    ] as const) {
+      const [file] = await previewUpload(world.db, sorted?.id ?? '', checkMap({ kind: sorted?.kind }));
+      expect([file?.name, file?.headings[0]]).toEqual([name, heading]);
+    }
+  });
+
+  it('stay what they were called when nothing fits or a file cannot be read', async () => {
+    const old = Buffer.from('d0cf11e0a1b11ae10000', 'hex');
+    expect((await begun('甲,乙\n1,2\n')).map(({ kind }) => kind)).toEqual(['orders']);
+    expect((await begun(old, OWED)).map(({ kind }) => kind)).toEqual(['orders']);
   });
 });
