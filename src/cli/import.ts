@@ -53,13 +53,16 @@ export const importCommand: Command = {
         runImport(session.database.app, systemAct(session.clock), request),
       );
       const errorFile = result.failed > 0 ? await writeProblems(call, session, importId, kind) : null;
-      print(call, replyOf(result, call.language, errorFile), values.json);
+      print(call, { importId, ...replyOf(result, call.language, errorFile) }, values.json);
       return result.failed > 0 ? 1 : 0;
     });
   },
 };
 
+const IMPORT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 async function undo(call: CommandCall, data: string | undefined, importId: string, json: boolean): Promise<ExitCode> {
+  if (!IMPORT_ID.test(importId)) throw new WrongUse('import --undo needs the ID that the import printed, a UUID');
   return withSession(call, data, async (session): Promise<ExitCode> => {
     const act = systemAct(session.clock);
     const undone = await withItsJobs(session, () => undoImport(session.database.app, act, importId));
@@ -110,7 +113,7 @@ function progressOf({ isTerminal, say }: CommandCall): ((progress: ImportProgres
     say(chunks === 0 ? `${rowsRead} rows read` : `chunk ${chunksDone} of ${chunks}`);
 }
 
-function print(call: CommandCall, reply: ReturnType<typeof replyOf>, json: boolean): void {
+function print(call: CommandCall, reply: ReturnType<typeof replyOf> & { importId: string }, json: boolean): void {
   if (json) {
     call.print(JSON.stringify(reply, null, 2));
     return;
@@ -122,4 +125,5 @@ function print(call: CommandCall, reply: ReturnType<typeof replyOf>, json: boole
   for (const { count, message, firstFile, firstLine } of reasons)
     call.print(`  ${count} × ${message} (${firstFile}:${firstLine})`);
   if (errorFile !== null) call.print(`Rows to correct: ${errorFile}`);
+  if (!reply.dryRun) call.print(`Taken back with: import --undo ${reply.importId}`);
 }
