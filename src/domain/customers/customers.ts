@@ -24,7 +24,17 @@ export type { ConsentChannel, Contact, ContactFields, ContactRole } from './cont
 export { maskPhone } from './contact.ts';
 export { addContact, changeContact, checkContact, contactsOf, listContacts, revealPhone } from './contact-acts.ts';
 export { openContactBatch, recordContactBatch } from './contact-set-acts.ts';
-export type { BuyingPattern, Customer, CustomerFields, CustomerKind, OwnerPart, Person } from './customer.ts';
+export {
+  type BuyingPattern,
+  type Customer,
+  type CustomerFields,
+  type CustomerKind,
+  type OwnerPart,
+  ownerPartCodes,
+  type Person,
+} from './customer.ts';
+export { type HeldRole, serviceRoleCodes, serviceRoles } from './named-role.ts';
+export { projectStageCodes } from './project.ts';
 export { openProjectBatch, openSiteBatch, recordProjectBatch, recordSiteBatch } from './project-set-acts.ts';
 export {
   type CustomerFilters,
@@ -34,6 +44,7 @@ export {
   resolveCustomer,
   searchCondition,
 } from './queries.ts';
+export { relationKindCodes } from './relation.ts';
 export { openRelationBatch, recordRelationBatch } from './relation-set-acts.ts';
 export { listOwnerChanges, ownerFor, rolesOf } from './role-queries.ts';
 export {

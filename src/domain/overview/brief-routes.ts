@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Permission } from '../../http/permissions.ts';
 import { route } from '../../http/route.ts';
 import { scopeOf } from '../team/team.ts';
-import { brief } from './overview.ts';
+import { type BriefSections, brief } from './overview.ts';
 import { customerRef, label, person, said } from './replies.ts';
 
 const briefReply = z.object({
@@ -85,6 +85,12 @@ const briefReply = z.object({
   drift: z.array(z.object({ category: z.string(), from: z.string(), to: z.string() })),
 });
 
+/** Whoever reads a customer at all reads these of it too, or of nobody: only whether the role may matters. */
+export function sectionsOf(role: string): BriefSections {
+  const may = (permission: Permission) => scopeOf(role, permission) !== 'none';
+  return { promises: may('needs.read'), receivables: may('receivables.read'), complaints: may('complaints.read') };
+}
+
 export const briefRoutes = [
   route({
     method: 'GET',
@@ -93,10 +99,6 @@ export const briefRoutes = [
     customer: true,
     summary: 'One page to read before a visit; what the role may not see is null',
     reply: briefReply,
-    handle: ({ db, act, customerId, principal: { role } }) => {
-      const may = (permission: Permission) => scopeOf(role, permission) !== 'none';
-      const sections = { promises: may('needs.read'), receivables: may('receivables.read') };
-      return brief(db, act, customerId, { ...sections, complaints: may('complaints.read') });
-    },
+    handle: ({ db, act, customerId, principal: { role } }) => brief(db, act, customerId, sectionsOf(role)),
   }),
 ];

@@ -20,6 +20,7 @@ import {
 let world: World;
 let ids: number[];
 const everyone = { kind: 'all' } as const;
+const may = { promises: true, receivables: true, complaints: true };
 const MANAGER = '0198c0de-0000-7000-8000-00000000000a';
 const OTHER = '0198c0de-0000-7000-8000-00000000000b';
 
@@ -162,15 +163,18 @@ describe('the age of the data', () => {
 
 describe('one customer', () => {
   it('has a head and a story, newest first', async () => {
-    const head = await profile(world.db, ids[0] ?? 0);
+    const head = await profile(world.db, world.act(), ids[0] ?? 0, may);
     expect(head).toMatchObject({ ordersYear: 13, counts: { orders: 36 }, openCase: null });
-    const { items, more } = await story(world.db, ids[0] ?? 0, undefined);
+    const { items, more } = await story(world.db, world.act(), ids[0] ?? 0, { may });
     expect(items.find(({ kind }) => kind === 'order')).toMatchObject({
       title: { zh: expect.stringMatching(/^订单 SO-/) },
     });
     const times = items.map(({ occurredAt }) => occurredAt.getTime());
     expect(times).toEqual([...times].sort((left, right) => right - left));
-    const older = await story(world.db, ids[0] ?? 0, items.at(-1)?.occurredAt);
+    const older = await story(world.db, world.act(), ids[0] ?? 0, {
+      may,
+      before: items.at(-1)?.occurredAt ?? new Date(0),
+    });
     expect(older.items[0]?.occurredAt.getTime()).toBeLessThan(times.at(-1) ?? 0);
     expect(older.items.length + older.more).toBe(more);
   });
@@ -181,7 +185,7 @@ describe('a warning in the story', () => {
     const other = await createWorld();
     try {
       const said = async () =>
-        (await story(other.db, customerId, undefined)).items
+        (await story(other.db, other.act(), customerId, { may })).items
           .filter(({ kind }) => kind === 'warning_signal_raised')
           .map(({ title }) => title.zh);
       await givePlan(other);

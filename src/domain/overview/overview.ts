@@ -6,17 +6,14 @@ import type { Plan } from '../../plan/plan.ts';
 import { type Basis, type EffectiveBasis, effectiveBasis } from '../../scoring/basis.ts';
 import { colourOf } from '../../scoring/colour.ts';
 import { bookRunsBetween, findBookRun } from '../health/health.ts';
-import { activePlan, findActivePlan, plansOfVersions } from '../plans/plans.ts';
+import { activePlan, findActivePlan } from '../plans/plans.ts';
 import type { CustomerScope } from '../team/team.ts';
-import { type Fact, factKindName, factKinds, factsOfCustomer } from '../timeline/timeline.ts';
-import { readCases } from '../warnings/warnings.ts';
 import { byRisk, figuresOf, trendsOf } from './board.ts';
 import { type BoardWish, readBoardCells, readMoved, readRiskCells, readRiskiest } from './board-queries.ts';
-import { shownCases } from './case-queries.ts';
 import { type Cell, facetsOf, totalsOf } from './cube.ts';
 import type { ListTotals } from './list.ts';
 import {
-  countCustomers,
+  filtersOfSort,
   type ListRow,
   type ListWish,
   readCells,
@@ -25,23 +22,18 @@ import {
   TOTAL_MAX,
 } from './list-queries.ts';
 import { readNaming } from './naming-queries.ts';
-import {
-  readCompanyFigures,
-  readFeeds,
-  readOpenTasks,
-  readProfileFigures,
-  readStoryDetails,
-  searchCustomers,
-} from './profile-queries.ts';
+import { readCompanyFigures, readFeeds, searchCustomers } from './profile-queries.ts';
 import { type Naming, referenceOf, wholePoints } from './reference.ts';
 import { Remembered } from './remembered.ts';
-import { deliverySaid, STORY_KINDS, titleOf } from './story.ts';
 
 export { type BriefSections, brief } from './brief-queries.ts';
 export { cases, type ShownCase } from './case-queries.ts';
 export { exportCsv } from './export.ts';
+export { profile } from './glance-queries.ts';
 export type { ListFilters } from './list.ts';
 export { LIST_SORTS, type ListSort, type ListWish, readExportRows } from './list-queries.ts';
+export { STORY_GROUPS } from './story.ts';
+export { story } from './story-queries.ts';
 export { today } from './today-queries.ts';
 
 /** Before a plan says it: a feed older than this is stale. */
@@ -49,8 +41,6 @@ const STALE_AFTER_DAYS_DEFAULT = 7;
 const TREND_MONTHS = 12;
 const MOVED_SHOWN_MAX = 7;
 const RISKIEST_SHOWN_MAX = 8;
-const TASKS_SHOWN_MAX = 20;
-const STORY_PAGE = 30;
 
 export interface FeedAge {
   readonly kind: string;
@@ -101,15 +91,14 @@ export async function company(db: Db, clock: Clock) {
 
 const cellsKept = new Remembered<Cell[]>();
 const totalsKept = new Remembered<ListTotals>();
-const countKept = new Remembered<number>();
 
 /** One page of the customer list with totals and what it could be narrowed by. */
 export async function customerList(db: Db, wish: ListWish) {
   const plan = await readNaming(db);
   const cells = await cellsKept.get(db, reachOf(wish.scope), () => readCells(db, wish.scope));
   const totals = totalsOf(cells, wish.filters) ?? (await countedTotals(db, wish));
-  const customers = await countKept.get(db, 'all', () => countCustomers(db));
-  const rows = await readCustomerRows(db, wish, totals.total / customers);
+  const bySort = totalsOf(cells, filtersOfSort(wish.sort, wish.filters))?.total ?? 0;
+  const rows = await readCustomerRows(db, wish, { total: totals.total, bySort });
   return {
     items: rows.map((row) => listItem(plan, row)),
     total: Math.min(totals.total, TOTAL_MAX),
@@ -202,57 +191,4 @@ async function riskiestItems(db: Db, plan: Plan, wish: BoardWish) {
     const { valueAtRisk, level, dueAt, contactedAt, owner } = row;
     return { customer: referenceOf(plan, row), valueAtRisk, level, dueAt, contactedAt, owner };
   });
-}
-
-/** The head of a customer's page. */
-export async function profile(db: Db, customerId: number) {
-  const plan = await readNaming(db);
-  const figures = await readProfileFigures(db, customerId);
-  if (!figures) throw new AppError('customer_unknown', { customer: `#${customerId}` });
-  const { items } = await readCases(db, { customerId, scope: { kind: 'all' }, limit: 1, offset: 0 });
-  const [newest] = await shownCases(db, plan, items);
-  const tasks = await readOpenTasks(db, { customerId, limit: TASKS_SHOWN_MAX });
-  const { stage, coverage, amountYear, ordersYear, lastOrderOn, judgedAt, lastContact, counts, consents } = figures;
-  return {
-    customer: referenceOf(plan, figures),
-    ...{ stage, coverage, amountYear, ordersYear, lastOrderOn, judgedAt, lastContact, counts, consents },
-    openCase: newest && newest.ended === null ? newest : null,
-    tasks: tasks.map(({ id, title, why, minutes, dueAt, owner }) => ({ id, title, why, minutes, dueAt, owner })),
-  };
-}
-
-/** One page of a customer's story, newest first. */
-export async function story(db: Db, customerId: number, before: Date | undefined) {
-  const kinds = STORY_KINDS.map((kind) => factKinds[kind]);
-  const { items, more } = await factsOfCustomer(db, customerId, { before, kinds, limit: STORY_PAGE });
-  const details = await readStoryDetails(
-    db,
-    customerId,
-    items.map(({ id }) => id),
-  );
-  const plans = await plansOfVersions(db, [...new Set(items.flatMap((fact) => ruleOf(fact)?.planVersion ?? []))]);
-  return { items: items.map((fact) => storyEntry(plans, fact, details.get(fact.id))), more };
-}
-
-/** Which rule a warning's fact speaks of: its place, from 1, in the version of the plan of then. */
-function ruleOf({ kind, amount, category }: Fact): { planVersion: number; place: number } | null {
-  const isSignal = kind === factKinds.warning_signal_raised || kind === factKinds.warning_signal_cleared;
-  return isSignal && amount !== null && category !== null ? { planVersion: amount, place: category } : null;
-}
-
-type StoryKind = (typeof STORY_KINDS)[number];
-
-function storyEntry(plans: ReadonlyMap<number, Plan>, fact: Fact, detail: Parameters<typeof titleOf>[1]) {
-  const kind = factKindName(fact.kind) as StoryKind;
-  const { planVersion = 0, place = 0 } = ruleOf(fact) ?? {};
-  const rule = plans.get(planVersion)?.warnings[place - 1];
-  const title = titleOf(kind, detail, rule ? { zh: rule.name, en: rule.nameEn } : null);
-  const said = kind === 'delivery' ? deliverySaid(fact) : textAsSaid(detail?.text ?? null);
-  const money = kind === 'order' || kind === 'return' || kind === 'payment' ? fact.amount : null;
-  const { id, occurredAt, recordedAt } = fact;
-  return { id, kind, occurredAt, recordedAt, amount: money, title, detail: said, by: detail?.by ?? null };
-}
-
-function textAsSaid(text: string | null) {
-  return text === null ? null : { zh: text, en: text };
 }

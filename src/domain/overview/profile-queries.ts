@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
+import type { Colour } from '../../scoring/program.ts';
 import { inScope, searchCondition } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { referenceColumns } from './list-queries.ts';
 import type { ReferenceRow } from './reference.ts';
-import type { StoryDetail } from './story.ts';
 
 const SEARCH_RESULTS_MAX = 10;
 const INNER = sql`join`;
@@ -17,6 +17,9 @@ export interface ProfileFigures extends ReferenceRow {
   readonly ordersYear: number;
   readonly lastOrderOn: string | null;
   readonly judgedAt: Date | null;
+  /** The colour that shows next, and since which day the score has it. */
+  readonly pending: Colour | null;
+  readonly pendingSince: number | null;
   readonly lastContact: { readonly at: string; readonly channel: string; readonly twoWay: boolean } | null;
   readonly counts: {
     readonly orders: number;
@@ -24,17 +27,21 @@ export interface ProfileFigures extends ReferenceRow {
     readonly complaints: number;
     readonly interactions: number;
     readonly tasks: number;
+    readonly projects: number;
+    readonly relations: number;
   };
   /** By channel: the newest word of any present contact; a channel nobody spoke of is missing. */
   readonly consents: Readonly<Record<string, boolean>>;
 }
 
 /** What stands in the head of a customer's page. */
-export async function readProfileFigures(db: Db, customerId: number): Promise<ProfileFigures | null> {
+export async function readProfileFigures(db: Db, customerId: number, today: string): Promise<ProfileFigures | null> {
   const { rows } = await sql<ProfileFigures>`
     select ${referenceColumns}, judgement.stage, judgement.coverage, coalesce(judgement.amount_year, 0) as "amountYear",
       coalesce(judgement.orders_year, 0) as "ordersYear", judgement.last_order_on as "lastOrderOn",
       judgement.judged_at as "judgedAt",
+      judgement.state -> 'current' ->> 'pending' as pending,
+      (judgement.state -> 'current' ->> 'pendingSince')::integer as "pendingSince",
       (select json_build_object('at', occurred_at, 'channel', channel, 'twoWay', two_way) from interaction
         where interaction.customer_id = customer.customer_id order by occurred_at desc limit 1) as "lastContact",
       json_build_object(
@@ -43,7 +50,11 @@ export async function readProfileFigures(db: Db, customerId: number): Promise<Pr
         'complaints', (select count(*) from complaint where complaint.customer_id = customer.customer_id),
         'interactions', (select count(*) from interaction where interaction.customer_id = customer.customer_id),
         'tasks', (select count(*) from task where task.customer_id = customer.customer_id and not exists (
-          select from task_completion where task_completion.customer_id = task.customer_id and task_id = task.id))
+          select from task_completion where task_completion.customer_id = task.customer_id and task_id = task.id)),
+        'projects', (select count(*) from project where project.customer_id = customer.customer_id
+          and stage not in ('done', 'stopped')),
+        'relations', (select count(*) from relation where relation.customer_id = customer.customer_id
+          and coalesce(until > ${today}::date, true))
       ) as counts,
       (select coalesce(json_object_agg(channel, given), '{}') from (
         select consent.channel, bool_or(consent.given) as given from (
@@ -87,30 +98,6 @@ export async function readReferences(
     from customer left join judgement on judgement.customer_id = customer.customer_id
     where customer.customer_id = any(${ids}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.customerId, row]));
-}
-
-/** By fact: what the owning tables say about it. */
-export async function readStoryDetails(
-  db: Db,
-  customerId: number,
-  factIds: readonly string[],
-): Promise<Map<string, StoryDetail>> {
-  const { rows } = await sql<StoryDetail & { factId: string }>`
-    with wanted as (select unnest(${factIds}::uuid[]) as fact_id),
-    told as (
-      select unnest(fact_ids) as fact_id, number, null::text as text, null::uuid as member_id
-      from customer_order where customer_id = ${customerId} and fact_ids && ${factIds}::uuid[]
-      union all
-      select unnest(fact_ids), null, nullif(summary, ''), member_id
-      from interaction where customer_id = ${customerId} and fact_ids && ${factIds}::uuid[]
-      union all
-      select unnest(fact_ids), null, summary, opened_by
-      from complaint where customer_id = ${customerId} and fact_ids && ${factIds}::uuid[])
-    select wanted.fact_id as "factId", told.number, told.text,
-      case when member.id is null then null else json_build_object('id', member.id, 'name', member.name) end as "by"
-    from wanted join told on told.fact_id = wanted.fact_id
-    left join member on member.id = told.member_id`.execute(db);
-  return new Map(rows.map(({ factId, ...detail }) => [factId, detail]));
 }
 
 export interface CompanyFigures {

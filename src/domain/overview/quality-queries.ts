@@ -150,6 +150,20 @@ async function readOwnerFlaws(db: Db, scope: CustomerScope, given: Given): Promi
   return rows;
 }
 
+/** Shown beside the customer: what everybody ought to know of it, and nobody does. */
+const MISSING = ['no_owner', 'no_backup', 'no_decider', 'no_phone', 'no_region', 'contact_left'] as const;
+
+/** What is missing of one customer. */
+export async function missingOf(db: Db, clock: Clock, customerId: number): Promise<(typeof MISSING)[number][]> {
+  const given = await givenOf(db, clock);
+  const conditions = conditionsOf(given);
+  const each = MISSING.map((flaw) => sql`case when ${conditions[flaw]} then ${flaw}::text end`);
+  const { rows } = await sql<{ missing: (typeof MISSING)[number][] }>`
+    select array_remove(array[${sql.join(each)}], null) as missing
+    ${sourceOf(given)} where customer.customer_id = ${customerId}`.execute(db);
+  return rows[0]?.missing ?? [];
+}
+
 export interface FlawedWish extends QualityWish {
   readonly flaw: Flaw;
   /** Only customers of this owner; `none`: of nobody. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceRoles } from '../customers/customers.ts';
 
 export const colour = z.enum(['red', 'yellow', 'green', 'unknown']);
 export const said = z.object({ zh: z.string(), en: z.string() });
@@ -121,7 +122,7 @@ export const listReply = z.object({
   ),
   total: z.int(),
   totalIsCapped: z.boolean(),
-  sums: z.object({ amountYear: z.int() }),
+  sums: z.object({ amountYear: z.int().nullable() }),
   facets: z.object({
     tier: z.array(label.extend({ count: z.int() })),
     colour: facet,
@@ -165,8 +166,55 @@ export const casesReply = z.object({
   }),
 });
 
+const day = z.iso.date();
+const count = z.int();
+
 export const profileReply = z.object({
   customer: customerRef,
+  held: z.object({ towards: colour, until: day.nullable(), from: z.number().nullable() }).nullable(),
+  hold: z.object({ since: z.string(), reason: z.string().nullable(), by: person.nullable() }).nullable(),
+  roles: z.array(
+    z.object({
+      id: z.uuid(),
+      role: z.enum(serviceRoles),
+      member: person,
+      category: z.object({ id: z.int(), name: z.string() }).nullable(),
+      region: z.string().nullable(),
+      purpose: z.string().nullable(),
+      endsAt: z.date().nullable(),
+    }),
+  ),
+  tags: z.array(z.object({ tag: z.string(), reason: z.string(), setAt: z.string(), by: person.nullable() })),
+  dates: z.array(z.object({ kind: z.string(), on: day, name: z.string().nullable() })),
+  nextNeed: z.object({ on: day, project: z.string().nullable() }).nullable(),
+  projects: z.array(z.object({ name: z.string(), stage: z.string(), nextNeedOn: day.nullable() })),
+  missing: z.array(z.enum(['no_owner', 'no_backup', 'no_decider', 'no_phone', 'no_region', 'contact_left'])),
+  rhythm: z.object({ days: count, inWaves: z.boolean(), lastOn: day, nextOn: day, lateDays: count }).nullable(),
+  dropped: z.array(z.object({ category: z.string(), lastOn: day, times: count })),
+  drift: z.array(z.object({ category: z.string(), from: z.string(), to: z.string() })),
+  promises: z
+    .object({
+      open: count,
+      overdue: count,
+      items: z.array(
+        z.object({ id: z.uuid(), text: z.string(), dueOn: day, overdue: z.boolean(), owner: person.nullable() }),
+      ),
+    })
+    .nullable(),
+  needs: z
+    .object({
+      open: count,
+      items: z.array(
+        z.object({ id: z.uuid(), text: z.string(), urgency: count, dueOn: day.nullable(), owner: person.nullable() }),
+      ),
+    })
+    .nullable(),
+  receivables: z
+    .object({
+      ...{ open: count, notDue: count, days1To30: count, days31To60: count, days61To90: count, daysOver90: count },
+      ...{ retention: count, disputed: count, unallocated: count, overdueInvoices: count },
+    })
+    .nullable(),
   stage: z.string().nullable(),
   coverage: z.int().nullable(),
   amountYear: z.int(),
@@ -180,6 +228,9 @@ export const profileReply = z.object({
     complaints: z.int(),
     interactions: z.int(),
     tasks: z.int(),
+    projects: z.int(),
+    relations: z.int(),
+    needs: z.int(),
   }),
   consents: z.record(z.string(), z.boolean()),
   openCase: shownCase.nullable(),

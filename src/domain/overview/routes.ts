@@ -2,8 +2,20 @@ import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, PAGE_OFFSET_MAX } from '../../kernel/pages.ts';
 import { amountMonths } from './amount-queries.ts';
+import { sectionsOf } from './brief-routes.ts';
 import { exportCustomers } from './export-acts.ts';
-import { cases, company, customerList, healthBoard, LIST_SORTS, profile, search, story, today } from './overview.ts';
+import {
+  cases,
+  company,
+  customerList,
+  healthBoard,
+  LIST_SORTS,
+  profile,
+  STORY_GROUPS,
+  search,
+  story,
+  today,
+} from './overview.ts';
 import {
   amountsReply,
   boardReply,
@@ -136,7 +148,7 @@ export const overviewRoutes = [
     customer: true,
     summary: "The head of a customer's page",
     reply: profileReply,
-    handle: ({ db, customerId }) => profile(db, customerId),
+    handle: ({ db, act, customerId, principal: { role } }) => profile(db, act, customerId, sectionsOf(role)),
   }),
   route({
     method: 'GET',
@@ -144,9 +156,14 @@ export const overviewRoutes = [
     permission: 'customers.read',
     customer: true,
     summary: "A customer's story, newest first",
-    query: z.strictObject({ before: z.iso.datetime({ offset: true }).optional() }),
+    query: z.strictObject({
+      before: z.iso.datetime({ offset: true }).optional(),
+      kinds: z.enum(STORY_GROUPS).optional(),
+    }),
     reply: storyReply,
-    handle: ({ db, customerId, query: { before } }) =>
-      story(db, customerId, before === undefined ? undefined : new Date(before)),
+    handle: ({ db, act, customerId, query: { before, kinds }, principal: { role } }) => {
+      const may = sectionsOf(role);
+      return story(db, act, customerId, { kinds, may, ...(before === undefined ? {} : { before: new Date(before) }) });
+    },
   }),
 ];
