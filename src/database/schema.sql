@@ -173,8 +173,10 @@ begin
   execute format('update undo_row u set now = to_jsonb(t) from %I t where %s',
     trace.table_name, import_same_row(trace.table_name, trace.key_columns));
   analyze undo_row;
+  -- Rows of a customer that was merged away since lie with the survivor: they stay there, and so do their facts.
   update undo_row set why = case
-    when now is null and before is not null then 'gone'
+    when now is null and (before is not null or exists (select from customer_merge
+      where undone_at is null and merged_id = (key ->> (array_position(trace.key_columns, 'customer_id') - 1))::bigint)) then 'gone'
     when now is not null and import_state(now, trace.unwatched) <> state then 'changed' end;
 end $function$;
 
@@ -258,7 +260,8 @@ begin
     perform import_read_trace(run, trace.number);
     perform import_find_ties(run, trace.table_name, trace.change = 'created', trace.parts);
     insert into import_conflict (import_id, table_name, key, reason, customer_number, fact_ids)
-    select run, trace.table_name, key, why, (coalesce(now, before) ->> 'customer_id')::bigint, array(
+    select run, trace.table_name, key, why,
+      coalesce(coalesce(now, before) ->> 'customer_id', key ->> (array_position(trace.key_columns, 'customer_id') - 1))::bigint, array(
       select id::uuid from jsonb_array_elements_text(coalesce(now -> 'fact_ids', '[]') || coalesce(before -> 'fact_ids', '[]')) as id)
     from undo_row where why is not null on conflict do nothing;
     if trace.change = 'created' then
@@ -269,6 +272,15 @@ begin
     else
       restored := restored + import_put_back(trace.table_name, trace.key_columns);
     end if;
+    -- What a row said last goes with it, also where that was told anew since: by another import that was taken back, by hand
+    -- and back again, or by the clock.
+    insert into undo_own
+    select (now ->> 'customer_id')::bigint, said.id::uuid
+    from undo_row, jsonb_each(now) as named (name, ids), jsonb_array_elements_text(
+      case jsonb_typeof(named.ids) when 'array' then named.ids else '[]' end) as said (id)
+    where why is null and (named.name = 'fact_ids' or trace.change = 'created' and named.name like '%fact_ids')
+      and not (trace.change = 'updated' and coalesce(before -> 'fact_ids' ? said.id, false))
+    on conflict do nothing;
   end loop;
   perform set_config('changke.merging', '', true);
   insert into undo_fact (customer_id, id, kind, occurred_at, voids)
@@ -981,6 +993,7 @@ create table contact (
 CREATE INDEX contact_duplicate_phone ON public.contact USING btree (duplicate_phone(phone)) WHERE (phone IS NOT NULL);
 CREATE INDEX contact_person_id ON public.contact USING btree (person_id);
 CREATE INDEX contact_phone ON public.contact USING btree (phone) WHERE (phone IS NOT NULL);
+CREATE INDEX contact_phone_tail ON public.contact USING btree ("right"(duplicate_phone(phone), 4)) WHERE (phone IS NOT NULL);
 CREATE INDEX contact_successor_id ON public.contact USING btree (customer_id, successor_id);
 grant DELETE, INSERT, SELECT, UPDATE on contact to changke_app;
 
@@ -1099,11 +1112,13 @@ CREATE INDEX customer_duplicate_short_name ON public.customer USING btree (dupli
 CREATE INDEX customer_duplicate_tax_number ON public.customer USING btree (duplicate_tax_number(tax_number)) WHERE (tax_number IS NOT NULL);
 CREATE INDEX customer_group_id ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name);
-CREATE INDEX customer_narrow ON public.customer USING btree (customer_id) INCLUDE (tier, owner_a, owner_b, region);
+CREATE INDEX customer_narrow ON public.customer USING btree (customer_id) INCLUDE (owner_a, owner_b, region, group_id);
 CREATE INDEX customer_owner_a ON public.customer USING btree (owner_a);
 CREATE INDEX customer_owner_b ON public.customer USING btree (owner_b);
-CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id);
+CREATE INDEX customer_phone_tail ON public.customer USING btree ("right"(duplicate_phone(phone), 4)) WHERE (phone IS NOT NULL);
+CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id) INCLUDE (owner_a, owner_b, region, group_id);
 CREATE INDEX customer_public_id ON public.customer USING btree (public_id);
+CREATE INDEX customer_region ON public.customer USING btree (region, customer_id);
 CREATE INDEX customer_search_grams ON public.customer USING gin (search_grams);
 CREATE INDEX customer_updated_at ON public.customer USING btree (updated_at);
 grant DELETE, INSERT, SELECT, UPDATE on customer to changke_app;
@@ -1643,15 +1658,16 @@ create table judgement (
   signals bit varying not null default ''::"bit",
   cause jsonb,
   state jsonb not null default '{}'::jsonb,
+  colour_month smallint,
   constraint judgement_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
   constraint judgement_pkey PRIMARY KEY (customer_id)
 );
-CREATE INDEX judgement_amount_year ON public.judgement USING btree (amount_year, customer_id);
+CREATE INDEX judgement_amount_year ON public.judgement USING btree (amount_year, customer_id) INCLUDE (tier, colour, stage, colour_month);
 CREATE INDEX judgement_colour ON public.judgement USING btree (colour, score);
-CREATE INDEX judgement_last_order_on ON public.judgement USING btree (last_order_on, customer_id);
-CREATE INDEX judgement_narrow ON public.judgement USING btree (customer_id) INCLUDE (tier, colour, stage, amount_year, score, last_order_on);
+CREATE INDEX judgement_last_order_on ON public.judgement USING btree (last_order_on, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_narrow ON public.judgement USING btree (customer_id) INCLUDE (tier, colour, stage, colour_month, amount_year, score, last_order_on);
 CREATE INDEX judgement_plan_version ON public.judgement USING btree (plan_version);
-CREATE INDEX judgement_score ON public.judgement USING btree (score, customer_id);
+CREATE INDEX judgement_score ON public.judgement USING btree (score, customer_id) INCLUDE (tier, colour, stage, colour_month);
 grant DELETE, INSERT, SELECT, UPDATE on judgement to changke_app;
 
 create table judgement_history (
@@ -2320,7 +2336,8 @@ create table warning_case (
   constraint warning_case_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES member(id),
   constraint warning_case_pkey PRIMARY KEY (customer_id, id)
 );
-CREATE UNIQUE INDEX warning_case_one_open ON public.warning_case USING btree (customer_id) WHERE (ended_at IS NULL);
+CREATE INDEX warning_case_level ON public.warning_case USING btree (level, customer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX warning_case_one_open ON public.warning_case USING btree (customer_id) INCLUDE (level) WHERE (ended_at IS NULL);
 CREATE INDEX warning_case_open ON public.warning_case USING btree (level, opened_at) WHERE (ended_at IS NULL);
 CREATE INDEX warning_case_owner_id ON public.warning_case USING btree (owner_id, due_at);
 grant DELETE, INSERT, SELECT, UPDATE on warning_case to changke_app;

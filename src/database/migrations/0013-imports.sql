@@ -88,8 +88,10 @@ begin
   execute format('update undo_row u set now = to_jsonb(t) from %I t where %s',
     trace.table_name, import_same_row(trace.table_name, trace.key_columns));
   analyze undo_row;
+  -- Rows of a customer that was merged away since lie with the survivor: they stay there, and so do their facts.
   update undo_row set why = case
-    when now is null and before is not null then 'gone'
+    when now is null and (before is not null or exists (select from customer_merge
+      where undone_at is null and merged_id = (key ->> (array_position(trace.key_columns, 'customer_id') - 1))::bigint)) then 'gone'
     when now is not null and import_state(now, trace.unwatched) <> state then 'changed' end;
 end $$;
 
@@ -213,7 +215,8 @@ begin
     perform import_read_trace(run, trace.number);
     perform import_find_ties(run, trace.table_name, trace.change = 'created', trace.parts);
     insert into import_conflict (import_id, table_name, key, reason, customer_number, fact_ids)
-    select run, trace.table_name, key, why, (coalesce(now, before) ->> 'customer_id')::bigint, array(
+    select run, trace.table_name, key, why,
+      coalesce(coalesce(now, before) ->> 'customer_id', key ->> (array_position(trace.key_columns, 'customer_id') - 1))::bigint, array(
       select id::uuid from jsonb_array_elements_text(coalesce(now -> 'fact_ids', '[]') || coalesce(before -> 'fact_ids', '[]')) as id)
     from undo_row where why is not null on conflict do nothing;
     if trace.change = 'created' then
@@ -224,6 +227,15 @@ begin
     else
       restored := restored + import_put_back(trace.table_name, trace.key_columns);
     end if;
+    -- What a row said last goes with it, also where that was told anew since: by another import that was taken back, by hand
+    -- and back again, or by the clock.
+    insert into undo_own
+    select (now ->> 'customer_id')::bigint, said.id::uuid
+    from undo_row, jsonb_each(now) as named (name, ids), jsonb_array_elements_text(
+      case jsonb_typeof(named.ids) when 'array' then named.ids else '[]' end) as said (id)
+    where why is null and (named.name = 'fact_ids' or trace.change = 'created' and named.name like '%fact_ids')
+      and not (trace.change = 'updated' and coalesce(before -> 'fact_ids' ? said.id, false))
+    on conflict do nothing;
   end loop;
   perform set_config('changke.merging', '', true);
   insert into undo_fact (customer_id, id, kind, occurred_at, voids)

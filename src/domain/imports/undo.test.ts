@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
 import { tables } from '../../database/classes.ts';
+import { mergeCustomers, undoMerge } from '../customers/merge-acts.ts';
 import { dataThrough, type ImportKind, undoConflicts, undoImport } from './imports.ts';
 
 let world: ImportWorld;
@@ -48,6 +49,14 @@ async function loose() {
   );
   return rows;
 }
+
+const numberOf = async (key: string) => {
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from customer_identity where key = ${key} and scheme = 'external'`.execute(
+    world.db,
+  );
+  return rows[0]?.customerId ?? 0;
+};
 
 const finish = async (kind: ImportKind, text: string) => {
   world.clock.advance({ minutes: 1 });
@@ -159,6 +168,55 @@ describe('taking an import back', () => {
     });
     expect((await world.story())['lines']).toEqual([
       ['C1', 'N1', 'order', 'unspecified', 1, 3, 1500, '2026-01-04T16:00:00+00:00'],
+    ]);
+  });
+
+  it('takes several back that say the same row, whatever was told anew in between', async () => {
+    await finish('customers', '客户编号,客户名称\nC1,客户一\n');
+    const before = await everything();
+    const row = (quantity: number) => `单号,日期,客户编号,商品编号,数量,单价\nN1,2026-01-05,C1,P1,${quantity},5\n`;
+    const [first, second, third] = [
+      await finish('orders', row(2)),
+      await finish('orders', row(3)),
+      await finish('orders', row(4)),
+    ];
+    for (const importId of [third, second, first]) {
+      expect(await undoImport(world.db, world.act(), importId)).toMatchObject({ left: 0 });
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  it('leaves a customer that was merged away meanwhile, names it, and the merge can still be undone', async () => {
+    await finish('customers', '客户编号,客户名称\nC1,客户一\n');
+    const importId = await finish('orders', '单号,日期,客户编号,商品编号,数量,单价\nN1,2026-01-05,C2,P1,2,5\n');
+    const merge = (survivor: string, merged: string) =>
+      world.db.transaction().execute(async (trx) => {
+        const [survivorId, mergedId] = [await numberOf(survivor), await numberOf(merged)];
+        return mergeCustomers(trx, world.act(), { survivorId, mergedId });
+      });
+    const mergeId = await merge('C1', 'C2');
+    const merged = await everything();
+    expect(await undoImport(world.db, world.act(), importId)).toMatchObject({ removed: 0, left: 3 });
+    expect({ ...(await everything()), feed: null }).toEqual({ ...merged, feed: null });
+    await world.db.transaction().execute((trx) => undoMerge(trx, world.act(), mergeId));
+    expect((await world.story())['lines']).toEqual([
+      ['C2', 'N1', 'order', 'P1', 1, 2, 1000, '2026-01-04T16:00:00+00:00'],
+    ]);
+  });
+
+  it('leaves a customer into which another was merged since', async () => {
+    await finish('customers', '客户编号,客户名称\nC1,客户一\n');
+    const importId = await finish('customers', '客户编号,客户名称\nC2,客户二\n');
+    const mergeId = await world.db
+      .transaction()
+      .execute(async (trx) =>
+        mergeCustomers(trx, world.act(), { survivorId: await numberOf('C2'), mergedId: await numberOf('C1') }),
+      );
+    expect(await undoImport(world.db, world.act(), importId)).toMatchObject({ left: 1, customers: 0 });
+    await world.db.transaction().execute((trx) => undoMerge(trx, world.act(), mergeId));
+    expect((await world.story())['customers']).toEqual([
+      ['C1', '客户一', null],
+      ['C2', '客户二', null],
     ]);
   });
 });

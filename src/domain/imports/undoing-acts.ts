@@ -52,7 +52,7 @@ async function takeBack(trx: Trx, act: Act, importId: string): Promise<UndoneImp
   const undone = rows[0]?.undone;
   assert(undone !== undefined, 'a function answers one row');
   await tellTimeline(trx, act);
-  await settleAnew(trx, act);
+  await settleAnew(trx, act, importId);
   await restoreFeed(trx, importId, kind);
   const done = { undone_at: act.at, undone_by: act.memberId, undone: JSON.stringify(undone) };
   await trx.updateTable('import_run').set(done).where('id', '=', importId).execute();
@@ -69,12 +69,16 @@ async function lockFinished(trx: Trx, importId: string): Promise<ImportKind> {
   return row.kind as ImportKind;
 }
 
-/** What settles what follows from the invoices, payments and terms that are left. */
-async function settleAnew(trx: Trx, act: Act): Promise<void> {
+/** What settles what follows from the invoices, payments and terms that are left, also where their facts were told anew. */
+async function settleAnew(trx: Trx, act: Act, importId: string): Promise<void> {
   const { invoice, credit_note, payment, terms_changed } = factKinds;
   const { rows } = await sql<{ customerId: number }>`
-    select distinct customer_id as "customerId" from undo_fact
-    where kind = any(${[invoice, credit_note, payment, terms_changed]}::smallint[])`.execute(trx);
+    select distinct customer_id as "customerId"
+    from import_trace_fact, unnest(customer_ids, fact_ids) as own (customer_id, id)
+    join fact using (customer_id, id) join customer using (customer_id)
+    where import_id = ${importId} and fact.kind = any(${[invoice, credit_note, payment, terms_changed]}::smallint[])`.execute(
+    trx,
+  );
   const options = { ...(await dayOptions(trx)), quiet: true };
   await settle(
     trx,
