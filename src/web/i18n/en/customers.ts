@@ -43,11 +43,6 @@ export const customers: Words<typeof zh> = {
   warningLevel: 'Level {{level}}',
   noOwner: 'No owner',
   sum: '{{count, number}} customers, 12-month purchases {{amount}} in all',
-  empty: {
-    title: 'No customers yet',
-    text: 'Import customers or orders and the list builds itself.',
-    action: 'Import customers',
-  },
   noMatch: {
     title: 'No customer matches',
     text: '“{{filters}}” gives 0 customers now.',

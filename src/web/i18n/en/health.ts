@@ -10,11 +10,6 @@ export const health: Words<typeof zh> = {
   past: 'You are looking at {{day}}.',
   backToToday: 'Back to today',
   counting: 'Scoring {{customers}} customers',
-  empty: {
-    title: 'No customer to judge yet',
-    text: 'Import the orders of the last 24 months to see who is well, who is leaving, and why.',
-    action: 'Import orders',
-  },
   stale: 'Data of {{feeds}} stops at {{date}}; judgements that need it are as of that day.',
   feeds: {
     order: 'orders',

@@ -19,6 +19,11 @@ export const ui: Words<typeof zh> = {
     title: 'Not allowed',
     text: 'An administrator grants access to this page. Ask one to change your role under Team.',
   },
+  firstStep: {
+    title: 'Start with two files from your ERP',
+    text: 'Delivery notes and open receivables, just as they were exported. Minutes later you see here who is leaving, and worth how much.',
+    action: 'Import files',
+  },
   failure: {
     title: 'Could not load',
     again: 'Try again',

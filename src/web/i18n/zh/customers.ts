@@ -40,11 +40,6 @@ export const customers = {
   warningLevel: '{{level}} 级',
   noOwner: '没有负责人',
   sum: '{{count, number}} 家，近 12 个月采购合计 {{amount}}',
-  empty: {
-    title: '还没有客户',
-    text: '导入客户或订单，名单会自己建起来。',
-    action: '导入客户',
-  },
   noMatch: {
     title: '没有符合的客户',
     text: '“{{filters}}”现在是 0 家。',

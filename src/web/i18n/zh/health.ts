@@ -7,11 +7,6 @@ export const health = {
   past: '正在看 {{day}} 的判断。',
   backToToday: '回到今天',
   counting: '正在算 {{customers}} 家',
-  empty: {
-    title: '还没有可判断的客户',
-    text: '导入近 24 个月的订单，就能看出谁还好、谁要走、为什么。',
-    action: '导入订单',
-  },
   stale: '{{feeds}}的数据停在 {{date}}，依赖它的判断以那天为准。',
   feeds: { order: '订单', interaction: '联系记录', complaint: '投诉', customer: '客户', product: '产品' },
   tiers: {

@@ -13,6 +13,11 @@ export const ui = {
   provisional: '暂定',
   loading: '正在载入',
   forbidden: { title: '没有权限', text: '这一页要由管理员授权。请管理员在团队里调整你的角色。' },
+  firstStep: {
+    title: '先放进两份 ERP 导出文件',
+    text: '出库明细和应收余额，原样拖进来就行，不用改格式。几分钟后这里会列出谁在离开、近一年多少钱。',
+    action: '导入文件',
+  },
   failure: {
     title: '没有取到',
     again: '再试一次',

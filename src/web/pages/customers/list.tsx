@@ -3,14 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerList } from '../../../client/shapes.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { FilterBar } from '../../../ui/filter-bar.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Empty, Loading } from '../../../ui/states.tsx';
+import { Loading } from '../../../ui/states.tsx';
 import { type AddressValues, numberOf, oneOf, useAddress } from '../../address.ts';
 import { BasisNote } from '../../basis-note.tsx';
 import { ExportButton } from '../../export-button.tsx';
-import { paths } from '../../paths.ts';
+import { FirstStep } from '../../first-step.tsx';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
@@ -94,7 +93,7 @@ function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
   const format = useFormat();
   const { values, set } = useAddress();
   const columns = useCustomerColumns();
-  if (list.items.length === 0) return isNarrowed(values) ? <NoCustomerMatches list={list} /> : <NoCustomers />;
+  if (list.items.length === 0) return isNarrowed(values) ? <NoCustomerMatches list={list} /> : <FirstStep />;
   return (
     <DataTable
       rows={list.items}
@@ -117,18 +116,4 @@ function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
 
 function isNarrowed(values: AddressValues): boolean {
   return [...FILTER_KEYS, 'query'].some((key) => values[key] !== undefined);
-}
-
-function NoCustomers() {
-  const { t } = useTranslation();
-  const action = (
-    <Link href={paths.imports()} className="ant-btn ant-btn-primary">
-      {t('customers.empty.action')}
-    </Link>
-  );
-  return (
-    <Empty title={t('customers.empty.title')} action={action}>
-      {t('customers.empty.text')}
-    </Empty>
-  );
 }

@@ -5,12 +5,11 @@ import type { HealthBoard } from '../../../client/shapes.ts';
 import { AsOf, PastStrip } from '../../../ui/as-of.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
-import { Empty, Loading, Stale } from '../../../ui/states.tsx';
+import { Loading, Stale } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
 import { ExportButton } from '../../export-button.tsx';
-import { paths } from '../../paths.ts';
+import { FirstStep, useHasBook } from '../../first-step.tsx';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useCompany, useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
@@ -24,7 +23,9 @@ import { TrendPanels } from './trend-panels.tsx';
 export function HealthBoardPage() {
   const { t } = useTranslation();
   const { values } = useAddress();
-  const board = useReply('GET /api/health-board', { query: { asOf: values['asOf'], tier: values['tier'] } });
+  const hasBook = useHasBook();
+  const query = { asOf: values['asOf'], tier: values['tier'] };
+  const board = useReply('GET /api/health-board', { query }, hasBook === true);
   const data = board.data;
   return (
     <Page
@@ -33,8 +34,9 @@ export function HealthBoardPage() {
       actions={data && <BoardActions board={data} />}
     >
       {board.isError && data === undefined && <ReplyFailure error={board.error} again={board.refetch} />}
-      {board.isPending && <BoardLoading />}
-      {data !== undefined && (data.total.customers === 0 ? <NoCustomers /> : <BoardPanels board={data} />)}
+      {hasBook === false && <FirstPanel />}
+      {hasBook !== false && board.isPending && <BoardLoading />}
+      {data !== undefined && (data.total.customers === 0 ? <FirstPanel /> : <BoardPanels board={data} />)}
     </Page>
   );
 }
@@ -135,16 +137,10 @@ function BoardLoading() {
   );
 }
 
-function NoCustomers() {
-  const { t } = useTranslation();
-  const action = (
-    <Link href={paths.imports()} className="ant-btn ant-btn-primary">
-      {t('health.empty.action')}
-    </Link>
-  );
+function FirstPanel() {
   return (
-    <Empty title={t('health.empty.title')} action={action}>
-      {t('health.empty.text')}
-    </Empty>
+    <div className="panel">
+      <FirstStep />
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Loading } from '../../../ui/states.tsx';
 import { WorkGroup } from '../../../ui/work-row.tsx';
+import { FirstStep, useHasBook } from '../../first-step.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
@@ -84,6 +85,7 @@ function WorkList({ day }: { day: Today }) {
 
 function NothingToDo() {
   const { t } = useTranslation();
+  if (useHasBook() === false) return <FirstStep />;
   return (
     <Empty title={t('today.none.title')} action={<Link href={paths.health()}>{t('today.none.action')}</Link>}>
       {t('today.none.text')}
