@@ -18,12 +18,31 @@ export interface DemoCompany {
   interactions: DemoInteraction[];
   complaints: DemoComplaint[];
   tasks: DemoTask[];
+  relations: DemoRelation[];
+  projects: DemoProject[];
+  terms: DemoTerms[];
+  invoices: DemoInvoice[];
+  payments: DemoPayment[];
+  answers: DemoAnswer[];
+  sightings: DemoSighting[];
+  needs: DemoNeed[];
+  promises: DemoPromise[];
+  happenings: Happening[];
+  visits: DemoVisit[];
   /** What really happens to a customer, by customer key; a customer without an entry is steady. */
   truth: Record<string, Truth>;
   stories: { S1: string; S2: string };
 }
 
-export type Role = 'administrator' | 'retention_lead' | 'account_manager' | 'service_agent' | 'executive' | 'viewer';
+export type Role =
+  | 'administrator'
+  | 'retention_lead'
+  | 'account_manager'
+  | 'service_agent'
+  | 'assistant'
+  | 'credit_controller'
+  | 'executive'
+  | 'viewer';
 
 export interface DemoTeam {
   key: string;
@@ -58,6 +77,8 @@ export interface DemoProduct {
 export interface DemoGroup {
   key: string;
   name: string;
+  /** The group in which this one lies. */
+  parentKey: string | null;
 }
 
 export type Pattern = 'monthly' | 'dealer' | 'project' | 'northern' | 'quarterly' | 'new' | 'silent';
@@ -81,6 +102,9 @@ export interface DemoCustomer {
   ownerB: string;
   terms: 'prepaid' | 'monthly_30' | 'monthly_60';
   tags: string[];
+  taxNumber: string | null;
+  address: string | null;
+  phone: string | null;
 }
 
 export type ContactRole = 'decider' | 'buyer' | 'user' | 'payer';
@@ -106,6 +130,8 @@ export interface DemoOrder {
   promisedDay: string;
   /** Null while the goods are under way. */
   deliveredDay: string | null;
+  /** Where the goods go, of project buyers; the receiving site has the project's name. */
+  project: string | null;
   lines: DemoLine[];
 }
 
@@ -185,3 +211,148 @@ export interface Truth {
   /** Local day on which the customer is as before again; null where that has not happened. */
   until: string | null;
 }
+
+export interface DemoRelation {
+  /** Reads: this customer is affiliated with, is dealer of, was referred by the other. */
+  customerKey: string;
+  otherKey: string;
+  kind: 'affiliate' | 'dealer_of' | 'referred_by';
+  since: string;
+  note: string;
+}
+
+export type Stage = 'lead' | 'bidding' | 'won' | 'building' | 'done' | 'stopped';
+
+export interface DemoProject {
+  customerKey: string;
+  name: string;
+  stage: Stage;
+  startsOn: string;
+  /** Stated once, on a day in the last weeks. */
+  nextNeedOn: string | null;
+  expectedMinor: number;
+  volume: string;
+  address: string;
+  contractor: string;
+}
+
+export interface DemoTerms {
+  customerKey: string;
+  kind: 'prepaid' | 'monthly' | 'on_invoice';
+  days: number;
+  startsOn: string;
+}
+
+export interface DemoInvoice {
+  number: string;
+  customerKey: string;
+  kind: 'invoice' | 'credit_note' | 'retention_money';
+  invoicedOn: string;
+  /** Null where the terms say it. */
+  dueOn: string | null;
+  /** Positive, credit notes too; with tax. */
+  amountMinor: number;
+  project: string | null;
+  correctsNumber: string | null;
+}
+
+export interface DemoPayment {
+  number: string;
+  customerKey: string;
+  paidOn: string;
+  amountMinor: number;
+  method: string;
+}
+
+/** An answer to a survey: `csat` on 1–5, `nps` on 0–10. */
+export interface DemoAnswer {
+  key: string;
+  customerKey: string;
+  contactKey: string;
+  question: 'csat' | 'nps';
+  given: number;
+  comment: string;
+  answeredAt: string;
+}
+
+/** What else was seen of a customer. */
+export interface DemoSighting {
+  key: string;
+  customerKey: string;
+  memberKey: string;
+  kind: 'competitor_enquiry' | 'product_enquiry' | 'policy_enquiry' | 'mention' | 'customer_visit' | 'customer_stock';
+  subject: string;
+  note: string;
+  strength: 1 | 2 | 3 | null;
+  place: 'portal' | 'website' | 'site' | null;
+  quantity: number | null;
+  unit: string | null;
+  productKey: string | null;
+  seenAt: string;
+}
+
+export type NeedAbout = 'product' | 'delivery' | 'price' | 'service' | 'technical' | 'relation';
+
+export interface DemoNeed {
+  key: string;
+  customerKey: string;
+  contactKey: string;
+  memberKey: string;
+  text: string;
+  kind: 'stated' | 'hidden';
+  nature: NeedAbout;
+  importance: 1 | 2 | 3;
+  urgency: 1 | 2 | 3;
+  evidence: string;
+  source: 'visit' | 'call' | 'survey' | 'data';
+  saidAt: string;
+  dueOn: string | null;
+  /** What became of it, and when; null while it is open. */
+  settled: { state: 'met' | 'unmet' | 'dropped'; at: string; reason: string } | null;
+}
+
+export interface DemoPromise {
+  key: string;
+  customerKey: string;
+  needKey: string | null;
+  contactKey: string;
+  memberKey: string;
+  text: string;
+  madeAt: string;
+  dueOn: string;
+  check: 'none' | 'needed' | 'passed' | 'failed';
+  ended: { ending: 'kept' | 'broken'; at: string; text: string } | null;
+}
+
+/** A visit of one of us, or two, in the morning of one of the days on which the past is told. */
+export interface DemoVisit {
+  customerKey: string;
+  memberKeys: string[];
+  contactKey: string;
+  day: string;
+  minute: number;
+  purpose: string;
+  cameFor: string;
+  heard: string;
+  promised: string;
+}
+
+export type NamedRole = 'sponsor' | 'expert_sales' | 'expert_technical' | 'expert_supply';
+
+/** One act of one person about one customer, on a local day. */
+export type Happening = { customerKey: string; day: string; by: string } & (
+  | { what: 'owner'; part: 'a' | 'b'; memberKey: string; reason: string }
+  | { what: 'role'; role: NamedRole; memberKey: string }
+  | { what: 'line'; categoryKey: string; memberKey: string }
+  | { what: 'collaborator'; memberKey: string; purpose: string; until: string }
+  | { what: 'left'; contactKey: string; successor: string | null }
+  | { what: 'post'; contactKey: string; title: string }
+  | { what: 'date'; kind: 'cooperation_anniversary' | 'company_anniversary'; on: string; note: string }
+  | { what: 'tag'; tag: string; reason: string }
+  | { what: 'terms'; kind: 'monthly'; days: number; reason: string }
+  | { what: 'hold'; reason: string }
+  | { what: 'dispute'; invoice: string; reason: string }
+  | { what: 'released'; reason: string }
+  | { what: 'handed'; need: string; team: string; message: string; dueOn: string }
+  | { what: 'received'; need: string; answer: string | null }
+);
