@@ -230,7 +230,7 @@ export interface Routes {
       total: number;
       totalIsCapped: boolean;
       sums: {
-        amountYear: number;
+        amountYear: number | null;
       };
       facets: {
         tier: Array<{
@@ -3208,6 +3208,7 @@ export interface Routes {
           zh: string;
           en: string;
         };
+        needsKnownCustomer: boolean;
       }>;
     };
   };
@@ -4164,6 +4165,7 @@ export interface Routes {
         customer: {
           publicId: string;
           name: string;
+          reachable: boolean;
         };
         title: string;
         why: string;
@@ -4181,6 +4183,16 @@ export interface Routes {
       }>;
       total: number;
     };
+  };
+  'POST /api/tasks/:id/completions': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      outcome: string;
+    };
+    reply: null;
   };
   'GET /api/teams': {
     params: Record<never, never>;

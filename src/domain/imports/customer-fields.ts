@@ -15,6 +15,31 @@ export const customerFields: readonly Field[] = [
   { key: 'industry', type: 'text', zh: '行业', en: 'Industry', headings: words('所属行业 sector') },
   ...place,
   {
+    key: 'taxNumber',
+    type: 'identifier',
+    zh: '税号',
+    en: 'Tax number',
+    headings: words(
+      '统一社会信用代码 社会信用代码 信用代码 纳税人识别号 纳税识别号 纳税人税号 纳税人登记号 税务登记号 taxnumber taxno taxid vatnumber vatno vat',
+    ),
+  },
+  {
+    key: 'address',
+    type: 'text',
+    zh: '地址',
+    en: 'Address',
+    headings: words(
+      '客户地址 单位地址 公司地址 通讯地址 通信地址 联系地址 详细地址 注册地址 办公地址 companyaddress streetaddress street',
+    ),
+  },
+  {
+    key: 'phone',
+    type: 'identifier',
+    zh: '公司电话',
+    en: 'Company phone',
+    headings: words('客户电话 单位电话 总机 座机 固定电话 固话 办公电话 companyphone officephone landline switchboard'),
+  },
+  {
     key: 'since',
     type: 'day',
     zh: '合作起始',

@@ -26,10 +26,12 @@ export async function applyCustomers(trx: Trx, act: Act, context: ApplyContext, 
 async function fillCustomerRound(trx: Trx, { importId }: ApplyContext, chunk: Chunk, round: number): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     insert into customer_batch (row_no, external_id, kind, name, short_name, group_name, industry, region, city, country,
-      since, pattern, terms, owner_a, owner_b, tags, contact_name, contact_post, contact_role, contact_phone, contact_email)
+      since, pattern, terms, tax_number, address, phone, owner_a, owner_b, tags, contact_name, contact_post, contact_role,
+      contact_phone, contact_email)
     select row_no, key, last ->> 'customerKind', last ->> 'customerName', last ->> 'shortName', last ->> 'group',
       last ->> 'industry', last ->> 'region', last ->> 'city', last ->> 'country', (last ->> 'since')::date,
-      last ->> 'pattern', last ->> 'terms', ${memberNamed(sql`last ->> 'ownerA'`)}, ${memberNamed(sql`last ->> 'ownerB'`)},
+      last ->> 'pattern', last ->> 'terms', last ->> 'taxNumber', last ->> 'address', last ->> 'phone',
+      ${memberNamed(sql`last ->> 'ownerA'`)}, ${memberNamed(sql`last ->> 'ownerB'`)},
       case when last ? 'tags' then array(select jsonb_array_elements_text(last -> 'tags')) end,
       details ->> 'contact', details ->> 'contactPost', details ->> 'contactRole', details ->> 'contactPhone',
       details ->> 'contactEmail'
@@ -47,7 +49,7 @@ async function fillCustomerRound(trx: Trx, { importId }: ApplyContext, chunk: Ch
 export const knownCustomers = (staged: RawBuilder<unknown>) => sql`
   select staged.row_no, jsonb_build_object('customerName', customer.name, 'shortName', customer.short_name,
     'customerKind', customer.kind, 'industry', industry, 'region', region, 'city', city, 'country', country, 'since', since,
-    'pattern', pattern, 'terms', terms)
+    'pattern', pattern, 'terms', terms, 'taxNumber', tax_number, 'address', address, 'phone', phone)
   from (${staged}) as staged
   join customer_identity identity on identity.key = staged.key and identity.scheme = 'external'
   join customer on customer.customer_id = identity.customer_id`;

@@ -7,6 +7,7 @@ import { duplicates as duplicatesEn } from './en/duplicates.ts';
 import { health as healthEn } from './en/health.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { needs as needsEn } from './en/needs.ts';
+import { particulars as particularsEn } from './en/particulars.ts';
 import { people as peopleEn } from './en/people.ts';
 import { plan as planEn } from './en/plan.ts';
 import { pool as poolEn } from './en/pool.ts';
@@ -29,6 +30,7 @@ import { duplicates as duplicatesZh } from './zh/duplicates.ts';
 import { health as healthZh } from './zh/health.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { needs as needsZh } from './zh/needs.ts';
+import { particulars as particularsZh } from './zh/particulars.ts';
 import { people as peopleZh } from './zh/people.ts';
 import { plan as planZh } from './zh/plan.ts';
 import { pool as poolZh } from './zh/pool.ts';
@@ -53,6 +55,7 @@ export const zh = {
   health: healthZh,
   imports: importsZh,
   needs: needsZh,
+  particulars: particularsZh,
   people: peopleZh,
   plan: planZh,
   pool: poolZh,
@@ -78,6 +81,7 @@ export const en = {
   health: healthEn,
   imports: importsEn,
   needs: needsEn,
+  particulars: particularsEn,
   people: peopleEn,
   plan: planEn,
   pool: poolEn,

@@ -12,6 +12,7 @@ import { CustomerTier } from '../../customer-mark.tsx';
 import { CUSTOMER_TABS, type CustomerTab, paths } from '../../paths.ts';
 import { useMay, useMayFor, useReply } from '../../server.ts';
 import { useStageName } from '../../stage.ts';
+import { EditCustomer } from './edit-customer.tsx';
 import { RecordContact } from './record-contact.tsx';
 
 const TABS: readonly (CustomerTab | undefined)[] = [undefined, ...CUSTOMER_TABS];
@@ -29,7 +30,7 @@ export function CustomerHeader({ profile, details, tab }: HeaderProps & { tab: C
       <div className="customer-title">
         <h1>{profile.customer.name}</h1>
         <StateChips profile={profile} details={details} />
-        <HeaderActions profile={profile} owners={details.owners} />
+        <HeaderActions profile={profile} details={details} />
       </div>
       <dl className="customer-facts">
         <OwnerFact details={details} />
@@ -70,12 +71,14 @@ function Change({ publicId }: { publicId: string }) {
   );
 }
 
-function HeaderActions({ profile, owners }: { profile: Profile; owners: Customer['owners'] }) {
+function HeaderActions({ profile, details }: HeaderProps) {
   const { t } = useTranslation();
+  const { owners } = details;
   const mayRecord = useMayFor('interactions.write', [owners.a, owners.b]);
   const { publicId, name, shortName } = profile.customer;
   return (
     <div className="customer-actions">
+      <EditCustomer details={details} />
       <Link href={paths.brief(publicId)}>{t('recording.page.brief')}</Link>
       {mayRecord && <Link href={paths.visit(publicId)}>{t('recording.visit.button')}</Link>}
       {mayRecord && <RecordContact customer={{ publicId, name: shortName ?? name }} kind="primary" />}

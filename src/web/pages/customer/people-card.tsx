@@ -10,6 +10,7 @@ import { failureText, useAct } from '../../server.ts';
 import { ConsentForm } from './people-consent.tsx';
 import { Departure } from './people-departure.tsx';
 import { EditPerson } from './people-edit.tsx';
+import { WorksElsewhere } from './people-elsewhere.tsx';
 
 const CONSENTS = ['phone', 'wecom', 'email', 'sms'] as const;
 
@@ -128,6 +129,7 @@ function Actions({ publicId, contact, others }: Pick<CardProps, 'publicId' | 'co
       <Button type="link" size="small" onClick={() => setOpen('leave')}>
         {t('people.leave')}
       </Button>
+      <WorksElsewhere publicId={publicId} contact={contact} />
       {open === 'edit' && <EditPerson publicId={publicId} contact={contact} onClose={close} />}
       {open === 'consent' && <ConsentForm publicId={publicId} contact={contact} onClose={close} />}
       {open === 'leave' && <Departure publicId={publicId} contact={contact} others={others} onClose={close} />}

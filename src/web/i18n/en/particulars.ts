@@ -1,0 +1,52 @@
+import type { Words } from '../words.ts';
+import type { particulars as zh } from '../zh/particulars.ts';
+
+export const particulars: Words<typeof zh> = {
+  edit: {
+    button: 'Edit particulars',
+    title: 'Particulars of {{name}}',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'Saved',
+    nothing: 'Nothing was changed.',
+    nameNeeded: 'Enter the name.',
+    phoneKept: 'now {{phone}}; leave empty to keep it',
+    groupHint: 'Choose a group or write a new one; empty means none',
+    patternUnset: 'judged from its rhythm',
+    fields: {
+      name: 'Name',
+      shortName: 'Short name',
+      taxNumber: 'Tax number',
+      phone: 'Company phone',
+      address: 'Address',
+      region: 'Region',
+      city: 'City',
+      country: 'Country',
+      industry: 'Industry',
+      group: 'Group',
+      since: 'Customer since',
+      pattern: 'Buying pattern',
+      terms: 'Terms in words',
+    },
+    patterns: { monthly: 'Monthly', project: 'By project', dealer: 'Dealer', seasonal: 'Seasonal' },
+    conflict: {
+      title: 'Somebody has just changed this customer',
+      text: 'The particulars changed after you opened them. Look at both before you decide.',
+      now: 'Now',
+      mine: 'You wrote',
+      empty: '(empty)',
+      keepMine: 'Save mine all the same',
+      takeTheirs: 'Take what is there now',
+    },
+  },
+  post: {
+    button: 'Also works elsewhere',
+    title: 'Where else {{name}} works',
+    customer: 'Customer',
+    customerNeeded: 'Choose a customer.',
+    post: 'Post',
+    role: 'Part in buying',
+    fromOn: 'Since',
+    text: 'Name, phone, birthday and consents come along with the person.',
+  },
+};
