@@ -35,6 +35,7 @@ import { trailRoutes } from './domain/overview/trail-routes.ts';
 import { planRoutes } from './domain/plans/routes.ts';
 import { poolRoutes } from './domain/pool/routes.ts';
 import { productRoutes } from './domain/products/routes.ts';
+import { receivableJobs } from './domain/receivables/jobs.ts';
 import { receivableRoutes } from './domain/receivables/routes.ts';
 import { termRoutes } from './domain/receivables/term-routes.ts';
 import { surveyRoutes } from './domain/surveys/routes.ts';
@@ -91,6 +92,7 @@ export const routes: readonly Route[] = [
 export const jobs: readonly Job[] = [
   ...duplicateJobs,
   ...customerJobs,
+  ...receivableJobs,
   ...importJobs,
   ...healthJobs,
   ...warningJobs,

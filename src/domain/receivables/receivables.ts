@@ -56,6 +56,21 @@ export async function dayOf(db: Db, at: Date): Promise<string> {
   return formatDay(localDay(at.getTime(), (await dayOptions(db)).timezone));
 }
 
+/** Settles anew what came together, or apart again, when customers were merged; who is gone by then is left out. */
+export async function settleMoved(db: Db, act: Act, customerIds: readonly number[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await lockCustomers(trx, customerIds);
+    const { rows } = await sql<{ customerId: number }>`
+      select customer_id as "customerId" from customer
+      where customer_id = any(${customerIds}::bigint[]) and (
+        exists (select from receivable where receivable.customer_id = customer.customer_id)
+        or exists (select from payment where payment.customer_id = customer.customer_id)
+        or exists (select from credit_term term where term.customer_id = customer.customer_id))`.execute(trx);
+    const known = rows.map((row) => row.customerId);
+    await settle(trx, act, known, await dayOptions(trx));
+  });
+}
+
 /**
  * Records one payment of a customer; the same number again is the same payment. Throws `receivable_unknown` where it
  * names one that is not there, `occurred_in_future` for a day to come.
