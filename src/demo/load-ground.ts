@@ -3,6 +3,7 @@ import { type CustomerRow, contactsOf, recordConsents, upsertCustomers } from '.
 import { upsertProducts } from '../domain/products/products.ts';
 import type { Act } from '../kernel/act.ts';
 import { assert } from '../kernel/errors.ts';
+import { ownersBefore } from './ties.ts';
 import type { DemoCompany, DemoContact, DemoCustomer } from './types.ts';
 
 const CHANNELS = ['phone', 'wecom', 'email', 'sms'] as const;
@@ -53,7 +54,11 @@ async function loadCustomers(
 ): Promise<Map<string, number>> {
   const contacts = Map.groupBy(company.contacts, (contact) => contact.customerKey);
   const groups = new Map(company.groups.map((group) => [group.key, group.name]));
-  const rows = company.customers.map((customer) => customerRow(customer, groups, members));
+  const before = ownersBefore(company);
+  const rows = company.customers.map((customer) => {
+    const ownerA = before.get(customer.key) ?? customer.ownerA;
+    return customerRow({ ...customer, ownerA }, groups, members);
+  });
   const withContact = (turn: number) =>
     rows.flatMap((row) => {
       const contact = contacts.get(row.externalId)?.[turn];
@@ -83,6 +88,9 @@ function customerRow(
     since: customer.since,
     pattern: customer.pattern === 'project' ? 'project' : null,
     terms: customer.terms,
+    taxNumber: customer.taxNumber,
+    address: customer.address,
+    phone: customer.phone,
     ownerA: members.get(customer.ownerA) ?? null,
     ownerB: members.get(customer.ownerB) ?? null,
     tags: customer.tags,

@@ -17,6 +17,8 @@ const RIVALS = {
 } as const;
 
 const FEEDS = ['orders', 'interactions', 'complaints'];
+/** Prices hold value-added tax of 13 %. */
+const TAX = [13, 113] as const;
 
 /**
  * Brings in what became known in a span: orders and returns, contacts, complaints. The feeds are complete up to the
@@ -45,26 +47,48 @@ export async function loadNews(trx: Trx, act: Act, keys: Keys, news: DemoCompany
 }
 
 /** One order in the form of `recordOrders`. */
-export function orderRow({ number, customerKey, placedAt, promisedDay, deliveredDay, lines }: DemoOrder, keys: Keys) {
+export function orderRow(order: DemoOrder, keys: Keys) {
+  const { number, customerKey, placedAt, promisedDay, deliveredDay, project, lines } = order;
   const dates = { promisedOn: promisedDay, deliveredOn: deliveredDay };
+  const place = project === null ? {} : { project, site: siteOf(project) };
   return {
     customerId: known(keys.customers, customerKey),
     number,
     kind: 'order' as const,
     documents: 'shipped' as const,
     orderedAt: new Date(placedAt),
-    lines: lines.map((line) => ({ ...lineRow(line, keys), ...dates })),
+    ...place,
+    lines: lines.map((line) => ({ ...lineRow(line, keys), ...dates, batch: batchOf(line, placedAt) })),
   };
 }
 
-function returnRow({ number, customerKey, returnedAt, productKey, quantity, amountMinor }: DemoReturn, keys: Keys) {
+/** Where the goods for a project are received. */
+export function siteOf(project: string): string {
+  return `${project}项目部`;
+}
+
+/** What is produced of one product within a month is one batch. */
+function batchOf({ productKey }: DemoLine, placedAt: string): string {
+  return `${productKey.slice(1)}-${placedAt.slice(2, 7).replace('-', '')}`;
+}
+
+function returnRow(given: DemoReturn, keys: Keys) {
+  const { number, orderNumber, customerKey, returnedAt, productKey, quantity, amountMinor } = given;
   const line = { productKey, quantity, priceMinor: Math.round(amountMinor / quantity), amountMinor };
   const customerId = known(keys.customers, customerKey);
-  return { customerId, number, kind: 'return' as const, orderedAt: new Date(returnedAt), lines: [lineRow(line, keys)] };
+  const head = { customerId, number, originalNumber: orderNumber, kind: 'return' as const };
+  return { ...head, orderedAt: new Date(returnedAt), lines: [lineRow(line, keys)] };
 }
 
 function lineRow({ productKey, quantity, priceMinor, amountMinor }: DemoLine, keys: Keys) {
-  return { productId: known(keys.products, productKey), quantity, unitPrice: priceMinor / 100, amount: amountMinor };
+  const tax = Math.round((amountMinor * TAX[0]) / TAX[1]);
+  return {
+    productId: known(keys.products, productKey),
+    quantity,
+    unitPrice: priceMinor / 100,
+    amount: amountMinor,
+    tax,
+  };
 }
 
 function interactionRow(talk: DemoInteraction, keys: Keys) {

@@ -47,7 +47,9 @@ describe('the loaded demo', () => {
     const now = world.clock.now().getTime();
     const orders = company.orders.filter((order) => Date.parse(order.placedAt) <= now);
     expect(await countOf('customer')).toBe(company.customers.length);
-    expect(await countOf('contact')).toBe(company.contacts.length);
+    // Those who hold a second post, and the successors of those who left.
+    const added = company.happenings.filter((each) => each.what === 'post' || (each.what === 'left' && each.successor));
+    expect(await countOf('contact')).toBe(company.contacts.length + added.length);
     expect(await countOf('customer_order')).toBe(
       orders.length + company.returns.filter((each) => Date.parse(each.returnedAt) <= now).length,
     );

@@ -1,12 +1,17 @@
 import type { Database } from '../database/connect.ts';
+import { findDuplicates } from '../domain/customers/duplicate-acts.ts';
 import { judgeBook } from '../domain/health/health.ts';
+import { tellOverdue } from '../domain/needs/needs.ts';
 import { syncCases } from '../domain/warnings/warnings.ts';
 import { type Clock, systemAct } from '../kernel/act.ts';
 import { MovingClock } from './clock.ts';
 import { handleWarnings } from './handling.ts';
 import { type Keys, loadGround } from './load-ground.ts';
+import { loadHappenings, loadSeason } from './load-happenings.ts';
 import { loadNews } from './load-news.ts';
+import { loadGroups, loadProfile } from './load-profile.ts';
 import { loadTasks } from './load-tasks.ts';
+import { loadVisits } from './load-visits.ts';
 import { type CreateMember, loadMembers } from './members.ts';
 import { demoMoments, MONTHS_BEFORE, morningOf } from './moments.ts';
 import { newsOf, type Span } from './replay.ts';
@@ -32,19 +37,24 @@ export async function loadDemo(
   const past = new MovingClock(moments[0]);
   const keys = await database.app.transaction().execute(async (trx) => {
     const members = await loadMembers(trx, systemAct(past), company, createMember);
-    return loadGround(trx, systemAct(past), company, members);
+    const ground = await loadGround(trx, systemAct(past), company, members);
+    await loadGroups(trx, systemAct(past), company);
+    await loadSeason(trx, systemAct(past), company);
+    return ground;
   });
-  const story: Story = { database, company, keys, clock: past, tasks: new Map() };
+  const story: Story = { database, company, keys, clock: past, tasks: new Map(), needs: new Map() };
   let after = Number.NEGATIVE_INFINITY;
   for (const [index, moment] of moments.entries()) {
     const isFirst = index === 0;
     const isLast = index === moments.length - 1;
     if (!isFirst && !isLast) await work(story, moment);
     await tell(story, { after, until: moment.getTime() });
+    if (isLast) await tellOverdue(database.app, systemAct(past));
     await judgeBook(database.app, systemAct(past), isFirst ? { months: MONTHS_BEFORE } : {});
     await syncCases(database.app, systemAct(past));
     after = moment.getTime();
   }
+  await findDuplicates(database.app, systemAct(past));
   return keys;
 }
 
@@ -55,19 +65,24 @@ interface Story {
   clock: MovingClock;
   /** What became of the tasks' keys. */
   tasks: Map<string, string>;
+  /** What became of the needs' keys. */
+  needs: Map<string, string>;
 }
 
-/** What people do about the warnings on the day of a moment, before it is judged again. */
-async function work({ database, company, clock }: Story, moment: Date): Promise<void> {
+/** What people do on the day of a moment, before the book is judged again: calls about warnings, visits. */
+async function work({ database, company, clock, keys }: Story, moment: Date): Promise<void> {
   clock.moveTo(morningOf(moment, company.timezone));
   await handleWarnings(database, clock, company);
+  await loadVisits(database, clock, company, keys);
 }
 
-async function tell({ database, company, keys, clock, tasks }: Story, span: Span): Promise<void> {
+async function tell({ database, company, keys, clock, tasks, needs }: Story, span: Span): Promise<void> {
   clock.moveTo(new Date(span.until));
   const news = newsOf(company, span);
   await database.app.transaction().execute(async (trx) => {
+    await loadProfile(trx, systemAct(clock), keys, news, needs);
     await loadNews(trx, systemAct(clock), keys, news);
+    await loadHappenings(trx, clock, { company, keys, needs }, news.happenings);
     await loadTasks(trx, clock, keys, news.tasks, tasks);
   });
 }

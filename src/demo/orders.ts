@@ -92,6 +92,7 @@ function demoOrder(random: Random, profile: Profile, course: Course | null, day:
     placedAt: at(day, random.integer(8 * 60 + 10, 17 * 60 + 40)),
     promisedDay: formatDay(promised),
     deliveredDay: delivered <= shop.today ? formatDay(delivered) : null,
+    project: null,
     lines: demoLines(random, profile, course, day, shop),
   };
 }

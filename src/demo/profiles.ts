@@ -187,6 +187,9 @@ function demoCustomer(random: Random, draft: Draft, firstDay: number, isYoung: b
     ownerB: owners[1],
     terms,
     tags: tagsOf(random, pattern),
+    taxNumber: null,
+    address: null,
+    phone: null,
   };
 }
 

@@ -4,6 +4,8 @@ export const TEAMS: DemoTeam[] = [
   { key: 'south', name: '华东华南组' },
   { key: 'north', name: '北方与中西部组' },
   { key: 'service', name: '客户服务组' },
+  { key: 'product', name: '产品技术部' },
+  { key: 'supply', name: '供应链部' },
 ];
 
 const STAFF: readonly (readonly [string, string, Role, string, string | null])[] = [
@@ -19,9 +21,16 @@ const STAFF: readonly (readonly [string, string, Role, string, string | null])[]
   ['manager-6', '白露', 'account_manager', '客户经理', 'north'],
   ['agent-1', '罗小满', 'service_agent', '客服专员', 'service'],
   ['agent-2', '孟晓', 'service_agent', '客服专员', 'service'],
+  ['assistant-1', '田小禾', 'assistant', '销售内勤', 'south'],
+  ['credit-1', '章若谷', 'credit_controller', '信用控制主管', null],
+  ['technical-1', '温启明', 'service_agent', '产品技术工程师', 'product'],
+  ['supply-1', '卢景珩', 'service_agent', '供应链计划主管', 'supply'],
 ];
 
-/** The company's people: one of each role at least, six account managers in two teams, two service agents. */
+/**
+ * The company's people: one of each role at least, six account managers in two teams, two service agents, and one
+ * person of each department that needs are handed to.
+ */
 export const MEMBERS: DemoMember[] = STAFF.map(([key, name, role, title, teamKey]) => ({
   key,
   name,
