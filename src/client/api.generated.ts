@@ -2216,6 +2216,36 @@ export interface Routes {
       }>;
     };
   };
+  'GET /api/customers/:publicId/shipments': {
+    params: {
+      publicId: string;
+    };
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        number: string;
+        shippedAt: string;
+        amount: number;
+        lines: Array<{
+          productCode: string;
+          productName: string;
+          quantity: number;
+          unit: string | null;
+          amount: number;
+          tax: number | null;
+          orderNumber: string | null;
+          batch: string | null;
+          batchSince: string | null;
+        }>;
+      }>;
+      total: number;
+    };
+  };
   'POST /api/customers/:publicId/sites': {
     params: {
       publicId: string;

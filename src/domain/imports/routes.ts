@@ -154,9 +154,12 @@ export const importRoutes = [
     path: '/api/import-kinds',
     permission: 'imports.read',
     summary: 'The kinds of files, in the order in which people should import them',
-    reply: z.object({ items: list(z.object({ kind, name: words, what: words })) }),
+    reply: z.object({ items: list(z.object({ kind, name: words, what: words, needsKnownCustomer: z.boolean() })) }),
     handle: () => ({
-      items: IMPORT_KINDS.map((one) => ({ kind: one, name: kindOf(one).name, what: kindOf(one).what })),
+      items: IMPORT_KINDS.map((one) => {
+        const { name, what, needsKnownCustomer } = kindOf(one);
+        return { kind: one, name, what, needsKnownCustomer };
+      }),
     }),
   }),
   route({

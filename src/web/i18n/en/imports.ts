@@ -9,6 +9,8 @@ export const imports: Words<typeof zh> = {
   start: {
     title: 'Import files',
     kindLabel: 'What the files hold',
+    any: 'Find out by itself',
+    anyWhat: 'The headings tell deliveries, receivables and the rest apart; several files may come at once.',
     drop: 'Choose files, or drop them here',
     limits: '.csv .txt .xlsx, each up to 50 MB, several at once',
     uploading: 'Uploading {{done, number}} of {{total, number}}',
@@ -120,7 +122,14 @@ export const imports: Words<typeof zh> = {
     caption: '{{file}}, {{encoding}}, headings in line {{line, number}}',
     captionOne: '{{encoding}}, headings in line {{line, number}}',
     ready:
-      'Recognised: an export of {{program}}. Its columns are matched; red letters, free items and tax are read its way.',
+      'Recognised: {{kind}} as {{program}} exports them. {{count}} columns are matched; red letters, free items and tax are read its way.',
+    other: 'This file looks like {{like}}, not like {{kind}}.',
+    asOther: 'Import as {{like}}',
+    customersFirst:
+      '{{kind}} belong to customers, and there are none yet. Bring in delivery notes (or customers) first; this file waits here.',
+    bringCustomers: 'Bring in delivery notes',
+    first: 'Asked only this once, with the first file; a building-materials company in China changes nothing.',
+    columns: 'Columns ({{count}} matched)',
     encodingAsk: 'The encoding of this file cannot be told for certain. Which of these reads right?',
     encodingUse: 'Use this one',
     none: 'Leave out',
@@ -141,6 +150,18 @@ export const imports: Words<typeof zh> = {
     rehearse: 'Dry run',
     run: 'Import at once',
     rehearseHint: 'A dry run works out everything and changes nothing.',
+  },
+  verdict: {
+    would: '{{count, number}} rows of {{kind}} would be imported',
+    done: '{{count, number}} rows of {{kind}} are imported',
+    none: 'No row could be imported',
+    same: 'Nothing changed: all these rows were imported before',
+    customers: ', among them {{count, number}} new customers',
+    through: ', data through {{day}}',
+    failed: '; {{count, number}} rows were not used, the reasons stand below.',
+    whole: '.',
+    leaving: 'See who is leaving',
+    next: 'Go on with {{kind}}: {{file}}',
   },
   running: {
     title: 'Importing',

@@ -30,31 +30,34 @@ export function FirstImport({ settings, onChange }: FirstImportProps) {
   const arrow = <Icon name="chevronDown" size={14} />;
   return (
     <>
-      <Labelled label={t('imports.preview.plan')}>
-        <Select
-          aria-label={t('imports.preview.plan')}
-          value={settings.plan}
-          options={PLANS.map((value) => ({ value, label: t(`imports.preview.plans.${value}`) }))}
-          suffixIcon={arrow}
-          onChange={(plan) => onChange({ ...settings, plan })}
-        />
-      </Labelled>
-      <Labelled label={t('imports.preview.currency')}>
-        <Select
-          aria-label={t('imports.preview.currency')}
-          value={settings.currency}
-          options={CURRENCIES.map((value) => ({ value, label: value }))}
-          suffixIcon={arrow}
-          onChange={(currency) => onChange({ ...settings, currency })}
-        />
-      </Labelled>
-      <Labelled label={t('imports.preview.timezone')}>
-        <Input
-          aria-label={t('imports.preview.timezone')}
-          value={settings.timezone}
-          onChange={(event) => onChange({ ...settings, timezone: event.target.value })}
-        />
-      </Labelled>
+      <p className="caption">{t('imports.preview.first')}</p>
+      <div className="import-columns">
+        <Labelled label={t('imports.preview.plan')}>
+          <Select
+            aria-label={t('imports.preview.plan')}
+            value={settings.plan}
+            options={PLANS.map((value) => ({ value, label: t(`imports.preview.plans.${value}`) }))}
+            suffixIcon={arrow}
+            onChange={(plan) => onChange({ ...settings, plan })}
+          />
+        </Labelled>
+        <Labelled label={t('imports.preview.currency')}>
+          <Select
+            aria-label={t('imports.preview.currency')}
+            value={settings.currency}
+            options={CURRENCIES.map((value) => ({ value, label: value }))}
+            suffixIcon={arrow}
+            onChange={(currency) => onChange({ ...settings, currency })}
+          />
+        </Labelled>
+        <Labelled label={t('imports.preview.timezone')}>
+          <Input
+            aria-label={t('imports.preview.timezone')}
+            value={settings.timezone}
+            onChange={(event) => onChange({ ...settings, timezone: event.target.value })}
+          />
+        </Labelled>
+      </div>
     </>
   );
 }

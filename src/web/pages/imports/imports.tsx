@@ -34,7 +34,7 @@ export function ImportsPage() {
         {id === undefined ? (
           !isPasting && <Overview onOpen={open} />
         ) : (
-          <OneImport key={id} id={id} onNew={() => open(undefined)} />
+          <OneImport key={id} id={id} onNew={() => open(undefined)} onOpen={open} />
         )}
       </div>
     </Page>
@@ -51,7 +51,13 @@ function Overview({ onOpen }: { onOpen: (id: string) => void }) {
   );
 }
 
-function OneImport({ id, onNew }: { id: string; onNew: () => void }) {
+interface OneImportProps {
+  readonly id: string;
+  readonly onNew: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+function OneImport({ id, onNew, onOpen }: OneImportProps) {
   const found = useImport(id);
   const entry = found.data;
   if (entry === undefined) {
@@ -65,7 +71,8 @@ function OneImport({ id, onNew }: { id: string; onNew: () => void }) {
       </div>
     );
   }
-  if (entry.state === 'uploaded') return <PreviewPanel entry={entry} onDone={() => void found.refetch()} />;
+  if (entry.state === 'uploaded')
+    return <PreviewPanel entry={entry} onDone={() => void found.refetch()} onNew={onNew} />;
   if (entry.state === 'running') return <RunningPanel entry={entry} />;
-  return <ResultPanels entry={entry} onNew={onNew} />;
+  return <ResultPanels entry={entry} onNew={onNew} onOpen={onOpen} />;
 }

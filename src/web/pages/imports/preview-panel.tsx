@@ -9,6 +9,7 @@ import { Failure, Loading } from '../../../ui/states.tsx';
 import { failureText, useCompany, useReply } from '../../server.ts';
 import { EncodingChoice } from './encoding-choice.tsx';
 import { FIRST_SETTINGS, FirstImport, type FirstSettings } from './first-import.tsx';
+import { CustomersFirst, Recognised, useLacksCustomers } from './recognised.tsx';
 import { ReturnPanel } from './return-panel.tsx';
 import { SampleTable } from './sample-table.tsx';
 import { SavedMaps } from './saved-maps.tsx';
@@ -21,8 +22,14 @@ const DATE_ORDERS = ['year_month_day', 'day_month_year', 'month_day_year'] as co
 
 type DateOrder = (typeof DATE_ORDERS)[number];
 
+interface PreviewPanelProps {
+  readonly entry: ImportEntry;
+  readonly onDone: () => void;
+  readonly onNew: () => void;
+}
+
 /** The file as it would be read: encoding, headings, columns, first rows; all of it can be changed before anything happens. */
-export function PreviewPanel({ entry, onDone }: { entry: ImportEntry; onDone: () => void }) {
+export function PreviewPanel({ entry, onDone, onNew }: PreviewPanelProps) {
   const { t } = useTranslation();
   const [encoding, setEncoding] = useState<string>();
   const preview = usePreview(entry, encoding);
@@ -45,7 +52,8 @@ export function PreviewPanel({ entry, onDone }: { entry: ImportEntry; onDone: ()
   if (file.headings.includes(RETURN_MARK)) return <ReturnPanel id={entry.id} onDone={onDone} />;
   if (file.encoding === null) return <EncodingChoice file={file} onChoose={setEncoding} />;
   const items = fields.data.items;
-  return <Columns key={file.name} entry={entry} file={file} fields={items} encoding={encoding} />;
+  const key = `${file.name} ${entry.kind}`;
+  return <Columns key={key} {...{ entry, file, encoding, onDone, onNew }} fields={items} />;
 }
 
 interface ColumnsProps {
@@ -53,9 +61,11 @@ interface ColumnsProps {
   readonly file: FilePreview;
   readonly fields: readonly ImportField[];
   readonly encoding: string | undefined;
+  readonly onDone: () => void;
+  readonly onNew: () => void;
 }
 
-function Columns({ entry, file, fields, encoding }: ColumnsProps) {
+function Columns({ entry, file, fields, encoding, onDone, onNew }: ColumnsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>(file.columns);
@@ -64,6 +74,7 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
   const [first, setFirst] = useState<FirstSettings>(FIRST_SETTINGS);
   const isFirst = company.data !== undefined && company.data.planVersion === null;
   const start = useStart(entry);
+  const lacksCustomers = useLacksCustomers(entry);
   const missing = fields.filter((field) => field.required && (columns[field.key] ?? '') === '');
   const map = {
     kind: entry.kind,
@@ -79,32 +90,38 @@ function Columns({ entry, file, fields, encoding }: ColumnsProps) {
       title={t('imports.preview.title')}
       caption={t(entry.files.length > 1 ? 'imports.preview.caption' : 'imports.preview.captionOne', caption)}
     >
-      <SavedMaps entry={entry} columns={columns} map={map} onChoose={setColumns} />
-      {file.ready !== null && (
-        <p className="secondary import-ready" role="status">
-          {t('imports.preview.ready', { program: file.ready.program })}
-        </p>
-      )}
-      <div className="import-columns">
-        {fields.map((field) => (
-          <FieldColumn
-            key={field.key}
-            field={field}
-            headings={file.headings}
-            value={columns[field.key] ?? ''}
-            onChange={(heading) => setColumns({ ...columns, [field.key]: heading })}
-          />
-        ))}
-        <DateOrders value={dates} onChange={setDates} />
-        {isFirst && <FirstImport settings={first} onChange={setFirst} />}
-      </div>
+      <Recognised entry={entry} file={file} onSorted={onDone} />
+      {lacksCustomers && <CustomersFirst entry={entry} onNew={onNew} />}
+      {isFirst && !lacksCustomers && <FirstImport settings={first} onChange={setFirst} />}
+      <details className="import-details" open={file.ready === null || missing.length > 0}>
+        <summary>{t('imports.preview.columns', { count: Object.keys(map.columns).length })}</summary>
+        <SavedMaps entry={entry} columns={columns} map={map} onChoose={setColumns} />
+        <div className="import-columns">
+          {fields.map((field) => (
+            <FieldColumn
+              key={field.key}
+              field={field}
+              headings={file.headings}
+              value={columns[field.key] ?? ''}
+              onChange={(heading) => setColumns({ ...columns, [field.key]: heading })}
+            />
+          ))}
+          <DateOrders value={dates} onChange={setDates} />
+        </div>
+      </details>
       {missing.length > 0 && (
         <p className="secondary" role="status">
           {t('imports.preview.missing', { fields: missing.map((field) => field[format.language]).join(', ') })}
         </p>
       )}
       {start.error !== null && <Failure {...failureText(start.error)} />}
-      <Acts isReady={missing.length === 0 && !start.isPending} onStart={(dryRun) => start.start(map, dryRun)} />
+      {!lacksCustomers && (
+        <Acts
+          isReady={missing.length === 0 && !start.isPending}
+          isLikely={file.looksLike === null || file.looksLike === entry.kind}
+          onStart={(dryRun) => start.start(map, dryRun)}
+        />
+      )}
       <SampleTable headings={file.headings} rows={file.rows} wanted={new Set(Object.values(columns))} />
       {entry.files.length > 1 && (
         <p className="caption">{t('imports.preview.more', { count: entry.files.length - 1 })}</p>
@@ -166,11 +183,12 @@ function DateOrders({ value, onChange }: { value: DateOrder; onChange: (order: D
 }
 
 /** A dry run comes first: it shows what would happen and changes nothing. */
-function Acts({ isReady, onStart }: { isReady: boolean; onStart: (dryRun: boolean) => void }) {
+function Acts(props: { isReady: boolean; isLikely: boolean; onStart: (dryRun: boolean) => void }) {
+  const { isReady, isLikely, onStart } = props;
   const { t } = useTranslation();
   return (
     <div className="import-acts">
-      <Button type="primary" disabled={!isReady} onClick={() => onStart(true)}>
+      <Button type={isLikely ? 'primary' : 'default'} disabled={!isReady} onClick={() => onStart(true)}>
         {t('imports.preview.rehearse')}
       </Button>
       <Button disabled={!isReady} onClick={() => onStart(false)}>

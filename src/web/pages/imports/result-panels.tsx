@@ -13,11 +13,20 @@ import { DiffPanel } from './diff-panel.tsx';
 import { ProblemsPanel, ReasonsTable } from './problem-panels.tsx';
 import { UndoButton, UndonePanel } from './undo-panel.tsx';
 import { useStart } from './use-import.ts';
+import { Verdict } from './verdict.tsx';
 
+/** What is no record in the first place: sums and notes below a report. */
+const NO_RECORDS: readonly string[] = ['total_row', 'report_note'];
 const FIGURES = ['rowsRead', 'created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
 
 /** What became of every row, why some were not used, and the file in which they can be corrected. */
-export function ResultPanels({ entry, onNew }: { entry: ImportEntry; onNew: () => void }) {
+interface ResultPanelsProps {
+  readonly entry: ImportEntry;
+  readonly onNew: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+export function ResultPanels({ entry, onNew, onOpen }: ResultPanelsProps) {
   const { t } = useTranslation();
   const { result } = entry;
   if (result === null) {
@@ -34,6 +43,7 @@ export function ResultPanels({ entry, onNew }: { entry: ImportEntry; onNew: () =
         caption={<Caption result={result} />}
         extra={<Acts entry={entry} result={result} onNew={onNew} />}
       >
+        <Verdict entry={entry} result={result} onOpen={onOpen} />
         <Figures result={result} />
         <Records result={result} />
       </Panel>
@@ -44,9 +54,15 @@ export function ResultPanels({ entry, onNew }: { entry: ImportEntry; onNew: () =
         </Panel>
       )}
       {entry.dryRun && <DiffPanel entry={entry} result={result} />}
-      {result.failed + result.skipped > 0 && <ProblemsPanel entry={entry} />}
+      {toCorrect(result) > 0 && <ProblemsPanel entry={entry} />}
     </>
   );
+}
+
+/** Rows that somebody has to look at. */
+function toCorrect({ reasons }: ImportResult): number {
+  const lost = reasons.filter(({ code, outcome }) => outcome !== 'notice' && !NO_RECORDS.includes(code));
+  return lost.reduce((sum, { count }) => sum + count, 0);
 }
 
 function Caption({ result }: { result: ImportResult }) {
@@ -99,7 +115,7 @@ function Acts({ entry, result, onNew }: { entry: ImportEntry; result: ImportResu
   };
   return (
     <>
-      {result.failed + result.skipped > 0 && (
+      {toCorrect(result) > 0 && (
         <Button icon={<Icon name="download" />} onClick={save}>
           {t('imports.result.download')}
         </Button>

@@ -1,31 +1,31 @@
 import { Button } from 'antd';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportKind } from '../../../client/shapes.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Failure } from '../../../ui/states.tsx';
 import { failureText } from '../../server.ts';
-import { KindChoice } from './kind-choice.tsx';
-import { uploadFiles } from './upload.ts';
+import { type KindWish, KindWishChoice } from './kind-choice.tsx';
+import { uploadAny, uploadFiles } from './upload.ts';
 
-/** What the files hold, then the files: uploading begins at once, nothing is imported before the columns were seen. */
+/** The files, and what they hold where they do not say it: uploading begins at once, nothing is imported before it was seen. */
 export function StartPanel({ onBegun, onPaste }: { onBegun: (id: string) => void; onPaste: () => void }) {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<ImportKind>('orders');
+  const [kind, setKind] = useState<KindWish>('any');
   const [progress, setProgress] = useState<{ done: number; total: number }>();
   const [failure, setFailure] = useState<unknown>();
   const take = (files: readonly File[]) => {
     if (files.length === 0) return;
     setFailure(undefined);
     const named = files.map((file) => ({ name: file.name, bytes: file }));
-    uploadFiles(kind, named, (done) => setProgress({ done, total: files.length }))
+    const tell = (done: number) => setProgress({ done, total: files.length });
+    (kind === 'any' ? uploadAny(named, tell) : uploadFiles(kind, named, tell))
       .then(onBegun, setFailure)
       .finally(() => setProgress(undefined));
   };
   return (
     <Panel title={t('imports.start.title')} extra={<Button onClick={onPaste}>{t('imports.paste.open')}</Button>}>
-      <KindChoice value={kind} onChange={setKind} />
+      <KindWishChoice value={kind} onChange={setKind} />
       {progress === undefined ? (
         <Drop onFiles={take} />
       ) : (

@@ -8,6 +8,7 @@ export function useKinds() {
   const kinds = useReply('GET /api/import-kinds').data?.items ?? [];
   return {
     options: kinds.map(({ kind, name }) => ({ value: kind, label: name[language] })),
+    needsCustomers: (kind: ImportKind) => kinds.find((one) => one.kind === kind)?.needsKnownCustomer ?? false,
     nameOf: (kind: ImportKind) => kinds.find((one) => one.kind === kind)?.name[language] ?? '',
     whatOf: (kind: ImportKind) => kinds.find((one) => one.kind === kind)?.what[language] ?? '',
   };

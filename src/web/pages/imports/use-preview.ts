@@ -6,7 +6,7 @@ import { ask } from '../../server.ts';
 export function usePreview(entry: ImportEntry, encoding: string | undefined) {
   const map = encoding === undefined ? { kind: entry.kind } : { kind: entry.kind, encoding };
   return useQuery({
-    queryKey: ['import-preview', entry.id, encoding],
+    queryKey: ['import-preview', entry.id, entry.kind, encoding],
     queryFn: () => ask('POST /api/imports/:id/previews', { params: { id: entry.id }, body: { map } }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
