@@ -530,6 +530,10 @@ begin
     raise exception 'only a merge that stands can be undone' using errcode = 'invalid_parameter_value';
   end if;
   perform merge_insert('customer', held.merged_id, jsonb_build_array(held.customer));
+  -- A run over the book that began before the merge may have judged the customer that was gone.
+  for part in select table_name as name from merge_rule where rule = 'lift' loop
+    execute format('delete from %I where customer_id = $1', part.name) using held.merged_id;
+  end loop;
 
   for change in select value from jsonb_array_elements(held.changed) where value ? 'column' loop
     execute format('update %1$I set %2$I = $1 where id = $2 and %2$I = $3', change ->> 'table', change ->> 'column')

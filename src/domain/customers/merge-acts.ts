@@ -81,9 +81,17 @@ async function takeOver(trx: Trx, act: Act, party: MergeParty, values: Values): 
   }
   const owners = { a: ownerA, b: ownerB } as const;
   for (const part of ['a', 'b'] as const) {
-    const memberId = owners[part];
-    if (memberId !== undefined) await setOwner(trx, act, party.customerId, { part, memberId, reason: 'merge' });
+    const wanted = owners[part];
+    if (wanted === undefined) continue;
+    const memberId = wanted === null || !(await isWithUs(trx, wanted)) ? null : wanted;
+    await setOwner(trx, act, party.customerId, { part, memberId, reason: 'merge' });
   }
+}
+
+/** Nobody is handed a customer who left us: it has no owner until somebody takes it. */
+async function isWithUs(trx: Trx, memberId: string): Promise<boolean> {
+  const { rows } = await sql`select from member where id = ${memberId} and left_at is null`.execute(trx);
+  return rows.length > 0;
 }
 
 interface StandingMerge {

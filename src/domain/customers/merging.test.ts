@@ -195,6 +195,58 @@ describe('a merge', () => {
   });
 });
 
+describe('a merge of customers', () => {
+  async function somebody(left: boolean): Promise<string> {
+    const id = newId(world.clock.now());
+    await sql`insert into member (id, email, name, role, language, created_at, left_at)
+      values (${id}, ${`${id}@example.com`}, '前同事', 'account_manager', 'zh-CN', ${world.clock.now()},
+        ${left ? world.clock.now() : null})`.execute(world.db);
+    return id;
+  }
+
+  const own = (customerId: number, memberId: string) =>
+    sql`update customer set owner_a = ${memberId}::uuid where customer_id = ${customerId}`.execute(world.db);
+  const ownerOf = async (customerId: number) => (await readCustomer(world.db, customerId)).owners.a?.id ?? null;
+
+  it('does not hand one to a colleague who left us, neither when they become one nor when they part', async () => {
+    const [gone, leaving, staying] = [await somebody(true), await somebody(false), await somebody(false)];
+    const first = await somePair();
+    await own(first.b, gone);
+    const id = await merge(first.a, first.b);
+    expect(await ownerOf(first.a)).toBeNull();
+    await undo(id);
+    expect(await ownerOf(first.b)).toBe(gone);
+
+    const second = await somePair();
+    await own(second.a, leaving);
+    await own(second.b, staying);
+    const wish = { survivorId: second.a, mergedId: second.b, choices: { ownerA: 'merged' } } as const;
+    const taken = await act((trx) => mergeCustomers(trx, world.act(), wish));
+    expect(await ownerOf(second.a)).toBe(staying);
+    await sql`update member set left_at = ${world.clock.now()} where id = ${leaving}`.execute(world.db);
+    await undo(taken);
+    expect(await ownerOf(second.a)).toBeNull();
+    expect(await ownerOf(second.b)).toBe(staying);
+  });
+
+  it('can be taken back also where a run that began before it judged the one that is gone', async () => {
+    const { a, b } = await somePair();
+    const judge = async () => {
+      await sql`insert into plan_version (version, name, text, checksum, reason, created_at)
+        values (1, '', '', '', '', ${world.clock.now()})
+        on conflict do nothing`.execute(world.db);
+      await sql`insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
+          amount_year, indicator_points)
+        values (${b}, '2026-11-22', ${world.clock.now()}, 1, 50, 1, 0, '', 0, '{}')`.execute(world.db);
+    };
+    await judge();
+    const id = await merge(a, b);
+    await judge();
+    await undo(id);
+    expect(await count('judgement_history', b)).toBe(1);
+  });
+});
+
 describe('what is append-only', () => {
   it('changes hands in a merge only: not for the app, nor for the owner who merges nothing', async () => {
     const { a } = await somePair();

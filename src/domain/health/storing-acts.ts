@@ -9,6 +9,8 @@ import { hasChanged, type Judging, judgementRow } from './judging.ts';
 /** A few rows come as one parameter; for more, a temporary table filled by COPY is worth the making. */
 const ROWS_PER_PARAMETER_MAX = 2_000;
 const ROWS_PER_PIECE = 500;
+/** Lists tell who changed colour since so many days before the judgement. */
+const DAYS_MOVED = 30;
 
 export interface Stored {
   readonly judged: readonly Judged[];
@@ -58,6 +60,9 @@ const givenColumns = sql`
   last_order_on date, indicator_values jsonb, indicator_points jsonb, segments text, signals text, cause jsonb,
   state jsonb`;
 
+/** A customer may have been merged away since the run began. */
+const stillThere = sql`exists (select from customer where customer.customer_id = given.customer_id)`;
+
 /** Judgements as rows that a statement can select from: `given` with the columns above. */
 async function givenRows(trx: Trx, judged: readonly Judged[], judging: Judging): Promise<RawBuilder<unknown>> {
   if (judged.length <= ROWS_PER_PARAMETER_MAX) {
@@ -90,13 +95,17 @@ async function upsertJudgements(
   await sql`
     insert into judgement (customer_id, book_id, as_of, known_at, judged_at, plan_version, score, colour, provisional,
       coverage, stage, tier, standing, amount_year, orders_year, last_order_on, indicator_values, indicator_points,
-      segments, signals, cause, state)
+      segments, signals, cause, state, colour_month)
     select customer_id, ${bookId}::uuid, as_of, ${knownAt}, ${at}, plan_version, score, colour, provisional,
       coverage, stage, tier, standing, amount_year, orders_year, last_order_on,
       translate(indicator_values::text, '[]', '{}')::double precision[],
       translate(indicator_points::text, '[]', '{}')::real[],
-      segments::bit varying, signals::bit varying, cause, state
+      segments::bit varying, signals::bit varying, cause, state, (
+        select nullif(history.colour, 0) from judgement_history history
+        where history.customer_id = given.customer_id and history.as_of <= given.as_of - ${DAYS_MOVED}::integer
+        order by history.as_of desc limit 1)
     from ${given}
+    where ${stillThere}
     on conflict (customer_id) do update set
       book_id = coalesce(excluded.book_id, judgement.book_id), as_of = excluded.as_of, known_at = excluded.known_at,
       judged_at = excluded.judged_at, plan_version = excluded.plan_version, score = excluded.score,
@@ -104,7 +113,8 @@ async function upsertJudgements(
       stage = excluded.stage, tier = excluded.tier, standing = excluded.standing,
       amount_year = excluded.amount_year, orders_year = excluded.orders_year, last_order_on = excluded.last_order_on,
       indicator_values = excluded.indicator_values, indicator_points = excluded.indicator_points,
-      segments = excluded.segments, signals = excluded.signals, cause = excluded.cause, state = excluded.state
+      segments = excluded.segments, signals = excluded.signals, cause = excluded.cause, state = excluded.state,
+      colour_month = excluded.colour_month
     where judgement.known_at <= excluded.known_at`.execute(trx);
 }
 
@@ -126,6 +136,7 @@ export async function storeHistory(
     select customer_id, as_of, ${knownAt}, plan_version, score, colour, coverage, tier, amount_year,
       translate(indicator_points::text, '[]', '{}')::real[], cause
     from ${given}
+    where ${stillThere}
     on conflict (customer_id, as_of) do update set
       known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
       colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
