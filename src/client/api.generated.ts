@@ -1364,6 +1364,7 @@ export interface Routes {
       items: Array<{
         productCode: string;
         productName: string;
+        spec: string | null;
         category: string | null;
         quantity: number;
         unit: string | null;
@@ -2754,6 +2755,7 @@ export interface Routes {
     query: Record<never, never>;
     body: undefined;
     reply: {
+      waiting: number;
       leaving: {
         customers: number;
         amountYear: number;

@@ -47,6 +47,7 @@ export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
   const lost = await readLost(db, scope, today);
   const turned = await couldBeSeenOn(db, clock, lost, today);
   return {
+    waiting: await countUnjudged(db),
     leaving: {
       customers: leaving[0]?.customers ?? 0,
       amountYear: leaving[0]?.amount ?? 0,
@@ -63,6 +64,14 @@ export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
       })),
     },
   };
+}
+
+/** Customers whom nobody has judged yet: after an import the book is judged in the background. */
+async function countUnjudged(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from customer
+    where not exists (select from judgement where judgement.customer_id = customer.customer_id)`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** Customers with an open warning who are no longer green and not yet lost, the largest first; the sums are over all of them. */

@@ -10,6 +10,7 @@ export const firstLookRoutes = [
     permission: 'overview.read',
     summary: 'Who is leaving and worth how much; of those already lost, since when it could have been seen',
     reply: z.object({
+      waiting: z.int(),
       leaving: z.object({
         customers: z.int(),
         amountYear: z.int(),

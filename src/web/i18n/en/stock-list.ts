@@ -14,9 +14,11 @@ export const stockList: Words<typeof zh> = {
     turnedOn: 'Had we known',
     owner: 'Owner',
   },
+  judging: 'Judging {{count, number}} customers …',
   leaving: {
     title: 'Who is leaving',
     headline: '{{count}} customers are leaving, worth {{amount}} in the last year',
+    lastOrder: '{{day}}, {{count, number}} days ago',
     all: 'all {{count}} are among the warnings',
     none: 'Nobody is leaving',
     noneText: 'After an import of deliveries, customers who fall silent, buy less or fewer categories are listed here.',
@@ -24,7 +26,9 @@ export const stockList: Words<typeof zh> = {
   lost: {
     title: 'Already lost',
     caption: '{{count}} within two years',
-    turned: 'yellow since {{day}}',
+    turned: 'would have been yellow on {{day}}: {{count, number}} days after the last order, {{ago, number}} days ago',
+    turnedBefore:
+      'would have been yellow on {{day}}: {{count, number}} days before the last order, {{ago, number}} days ago',
     never: 'gave no sign before',
   },
   stock: {

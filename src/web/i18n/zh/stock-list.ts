@@ -11,9 +11,11 @@ export const stockList = {
     turnedOn: '如果早知道',
     owner: '负责人',
   },
+  judging: '正在评定 {{count, number}} 家……',
   leaving: {
     title: '谁在离开',
     headline: '{{count}} 位老客户正在离开，近一年 {{amount}}',
+    lastOrder: '{{day}}，{{count, number}} 天前',
     all: '全部 {{count}} 家在预警里',
     none: '没有正在离开的客户',
     noneText: '导入出库明细后，沉默、减量、缩减品类的客户会列在这里。',
@@ -21,7 +23,8 @@ export const stockList = {
   lost: {
     title: '已经流失的',
     caption: '近两年 {{count}} 家',
-    turned: '{{day}} 起就会是黄色',
+    turned: '{{day}}起就会是黄色：比最后一单晚 {{count, number}} 天，到今天已 {{ago, number}} 天',
+    turnedBefore: '{{day}}起就会是黄色：比最后一单还早 {{count, number}} 天，到今天已 {{ago, number}} 天',
     never: '流失前看不出来',
   },
   stock: {

@@ -7,23 +7,25 @@ import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Empty, Loading } from '../../../ui/states.tsx';
+import { BasisNote } from '../../basis-note.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { useReply } from '../../server.ts';
+import { daysBetween, isJudging, useFirstLook } from './use-first-look.ts';
 
 type Leaving = FirstLook['leaving']['items'][number];
 
 /** One sentence with the sum, then the names with their reasons. */
 export function LeavingPanel() {
   const { t } = useTranslation();
-  const look = useReply('GET /api/first-look');
+  const look = useFirstLook();
   const columns = useLeavingColumns();
   return (
-    <Panel title={t('stockList.leaving.title')} flush>
+    <Panel title={t('stockList.leaving.title')} caption={<BasisNote />} flush>
       {look.isPending && <Loading lines={6} />}
+      {isJudging(look.data) && <Judging count={look.data?.waiting ?? 0} />}
       {look.isError && <ReplyFailure error={look.error} again={look.refetch} />}
-      {look.data !== undefined && (
+      {look.data !== undefined && !isJudging(look.data) && (
         <>
           {look.data.leaving.customers > 0 && <Headline leaving={look.data.leaving} />}
           <DataTable
@@ -46,11 +48,26 @@ export function LeavingPanel() {
   );
 }
 
+function Judging({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return (
+    <p className="stock-headline" role="status">
+      {t('stockList.judging', { count })}
+    </p>
+  );
+}
+
 function Headline({ leaving }: { leaving: FirstLook['leaving'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const amount = format.money(leaving.amountYear);
   return <p className="stock-headline">{t('stockList.leaving.headline', { count: leaving.customers, amount })}</p>;
+}
+
+function LastOrder({ day }: { day: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return t('stockList.leaving.lastOrder', { day: format.date(day), count: daysBetween(day, format.today) });
 }
 
 function useLeavingColumns(): Columns<Leaving> {
@@ -60,7 +77,12 @@ function useLeavingColumns(): Columns<Leaving> {
     {
       key: 'customer',
       title: t('stockList.columns.customer'),
-      render: (_, row) => <CustomerName customer={row.customer} />,
+      render: (_, row) => (
+        <>
+          <CustomerName customer={row.customer} />
+          {row.cause !== null && <span className="caption stock-cause">{format.say(row.cause)}</span>}
+        </>
+      ),
     },
     {
       key: 'health',
@@ -91,7 +113,7 @@ function useLeavingColumns(): Columns<Leaving> {
       title: t('stockList.columns.lastOrder'),
       className: 'nowrap',
       responsive: ['md'],
-      render: (_, row) => (row.lastOrderOn === null ? '' : format.date(row.lastOrderOn)),
+      render: (_, row) => (row.lastOrderOn === null ? '' : <LastOrder day={row.lastOrderOn} />),
     },
     {
       key: 'owner',

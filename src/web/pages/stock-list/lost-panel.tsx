@@ -5,14 +5,14 @@ import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
-import { useReply } from '../../server.ts';
+import { daysBetween, useFirstLook } from './use-first-look.ts';
 
 type Lost = FirstLook['lost']['items'][number];
 
 /** 如果早知道: who is lost already, and since when the score would have said so. */
 export function LostPanel() {
   const { t } = useTranslation();
-  const look = useReply('GET /api/first-look');
+  const look = useFirstLook();
   const columns = useLostColumns();
   if (look.data === undefined || look.data.lost.items.length === 0) return null;
   return (
@@ -61,10 +61,17 @@ function useLostColumns(): Columns<Lost> {
       key: 'turnedOn',
       title: t('stockList.columns.turnedOn'),
       className: 'rest',
-      render: (_, row) =>
-        row.turnedOn === null
-          ? t('stockList.lost.never')
-          : t('stockList.lost.turned', { day: format.date(row.turnedOn) }),
+      render: (_, row) => <HadWeKnown lost={row} />,
     },
   ];
+}
+
+/** The day on which it could have been seen, how long after the last order, and how long ago that is. */
+function HadWeKnown({ lost: { lastOrderOn, turnedOn } }: { lost: Lost }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (turnedOn === null) return t('stockList.lost.never');
+  const after = daysBetween(lastOrderOn, turnedOn);
+  const words = { day: format.dayHeading(turnedOn), count: Math.abs(after), ago: daysBetween(turnedOn, format.today) };
+  return t(after < 0 ? 'stockList.lost.turnedBefore' : 'stockList.lost.turned', words);
 }
