@@ -78,6 +78,7 @@ export interface ForeignOrder extends OrderSummary {
 export interface OrderLine {
   readonly productCode: string;
   readonly productName: string;
+  readonly spec: string | null;
   readonly category: string | null;
   readonly quantity: number;
   readonly unit: string | null;

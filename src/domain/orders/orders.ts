@@ -80,7 +80,8 @@ const LINES_MAX = 2_000;
 
 async function readLines(db: Db, customerId: number, orderId: string): Promise<OrderLine[]> {
   const { rows } = await sql<OrderLine>`
-    select product.code as "productCode", product.name as "productName", category.name as category,
+    select product.code as "productCode", product.name as "productName", product.spec,
+      category.name as category,
       line.quantity::double precision as quantity, coalesce(line.unit, product.unit) as unit, line.unit_price::double precision as "unitPrice",
       line.amount, line.tax, line.batch, coalesce(line.project, parent.project) as project,
       coalesce(line.site, parent.site) as site, line.promised_first_on as "promisedFirstOn", line.promised_on as "promisedOn",

@@ -3,6 +3,7 @@ import { route } from '../../http/route.ts';
 import { PAGE_LIMIT_MAX, pageQuery } from '../../kernel/pages.ts';
 import { documentKinds, orderKinds } from './order.ts';
 import { listOrders, listOrdersAsSecondParty, readOrder } from './orders.ts';
+import { listShipments } from './shipment-queries.ts';
 
 const summary = {
   id: z.uuid(),
@@ -25,6 +26,7 @@ const summary = {
 const line = z.object({
   productCode: z.string(),
   productName: z.string(),
+  spec: z.string().nullable(),
   category: z.string().nullable(),
   quantity: z.number(),
   unit: z.string().nullable(),
@@ -37,6 +39,26 @@ const line = z.object({
   promisedFirstOn: z.iso.date().nullable(),
   promisedOn: z.iso.date().nullable(),
   deliveredOn: z.iso.date().nullable(),
+});
+
+const shipment = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  shippedAt: z.date(),
+  amount: z.int(),
+  lines: z.array(
+    z.object({
+      productCode: z.string(),
+      productName: z.string(),
+      quantity: z.number(),
+      unit: z.string().nullable(),
+      amount: z.int(),
+      tax: z.int().nullable(),
+      orderNumber: z.string().nullable(),
+      batch: z.string().nullable(),
+      batchSince: z.iso.date().nullable(),
+    }),
+  ),
 });
 
 const page = z.strictObject({
@@ -72,6 +94,19 @@ export const orderRoutes = [
     handle: async ({ customerId, query, scope, db }) => {
       const { items, total } = await listOrdersAsSecondParty(db, customerId, scope, pageQuery(query));
       return { items: [...items], total };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/customers/:publicId/shipments',
+    permission: 'orders.read',
+    customer: true,
+    summary: 'Shipments to the customer with their lines and lots, newest first',
+    query: page,
+    reply: z.object({ items: z.array(shipment), total: z.int() }),
+    handle: async ({ customerId, query, db }) => {
+      const { items, total } = await listShipments(db, customerId, pageQuery(query));
+      return { items: items.map((item) => ({ ...item, lines: [...item.lines] })), total };
     },
   }),
   route({

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderRow } from '../../../client/shapes.ts';
 import { parseDay } from '../../../kernel/time.ts';
@@ -11,6 +12,10 @@ import { BasisNote } from '../../basis-note.tsx';
 import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useCompany, useReply } from '../../server.ts';
+import { AmountsPanel } from './amounts-panel.tsx';
+import { OrderDrawer } from './order-drawer.tsx';
+import { SecondPartyPanel } from './second-party-panel.tsx';
+import { ShipmentsPanel } from './shipments-panel.tsx';
 
 const ROWS_SHOWN = 50;
 
@@ -23,28 +28,35 @@ export function OrdersTab({ publicId }: { publicId: string }) {
     params: { publicId },
     query: { limit: ROWS_SHOWN, offset },
   });
-  const columns = useOrderColumns();
+  const [shown, setShown] = useState<OrderRow>();
+  const columns = useOrderColumns(setShown);
   return (
-    <Panel flush>
-      {orders.isPending && <Loading lines={8} />}
-      {orders.isError && <ReplyFailure error={orders.error} again={orders.refetch} />}
-      {orders.data !== undefined && orders.data.total === 0 && <NoOrders />}
-      {orders.data !== undefined && orders.data.total > 0 && (
-        <DataTable
-          rows={orders.data.items}
-          columns={columns}
-          rowKey={(order) => order.id}
-          label={t('customer.tabs.orders')}
-          page={{ limit: ROWS_SHOWN, offset, total: orders.data.total }}
-          onPage={(wanted) => set({ offset: wanted === 0 ? undefined : String(wanted) })}
-          foot={
-            <>
-              {t('customer.orders.sum', { count: orders.data.total })} <BasisNote />
-            </>
-          }
-        />
-      )}
-    </Panel>
+    <div className="stack">
+      <AmountsPanel publicId={publicId} />
+      <Panel flush>
+        {orders.isPending && <Loading lines={8} />}
+        {orders.isError && <ReplyFailure error={orders.error} again={orders.refetch} />}
+        {orders.data !== undefined && orders.data.total === 0 && <NoOrders />}
+        {orders.data !== undefined && orders.data.total > 0 && (
+          <DataTable
+            rows={orders.data.items}
+            columns={columns}
+            rowKey={(order) => order.id}
+            label={t('customer.tabs.orders')}
+            page={{ limit: ROWS_SHOWN, offset, total: orders.data.total }}
+            onPage={(wanted) => set({ offset: wanted === 0 ? undefined : String(wanted) })}
+            foot={
+              <>
+                {t('customer.orders.sum', { count: orders.data.total })} <BasisNote />
+              </>
+            }
+          />
+        )}
+      </Panel>
+      <SecondPartyPanel publicId={publicId} />
+      <ShipmentsPanel publicId={publicId} />
+      <OrderDrawer publicId={publicId} order={shown} onClose={() => setShown(undefined)} />
+    </div>
   );
 }
 
@@ -60,7 +72,7 @@ function NoOrders() {
   );
 }
 
-function useOrderColumns(): Columns<OrderRow> {
+function useOrderColumns(show: (order: OrderRow) => void): Columns<OrderRow> {
   const { t } = useTranslation();
   const format = useFormat();
   const isTaxOff = useCompany().data?.basis?.effective.tax === 'excluded';
@@ -73,7 +85,11 @@ function useOrderColumns(): Columns<OrderRow> {
     {
       key: 'number',
       title: t('customer.orders.number'),
-      render: (_, order) => <span className="nowrap">{order.number}</span>,
+      render: (_, order) => (
+        <button type="button" className="link-button nowrap" onClick={() => show(order)}>
+          {order.number}
+        </button>
+      ),
     },
     {
       key: 'project',
@@ -81,7 +97,9 @@ function useOrderColumns(): Columns<OrderRow> {
       responsive: ['md'],
       className: 'rest',
       render: (_, order) => (
-        <span className="secondary">{[order.project, order.site, order.secondParty].filter((part) => part !== null).join(' · ')}</span>
+        <span className="secondary">
+          {[order.project, order.site, order.secondParty].filter((part) => part !== null).join(' · ')}
+        </span>
       ),
     },
     {
