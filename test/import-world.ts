@@ -11,7 +11,7 @@ import {
   parseMap,
   runImport,
 } from '../src/domain/imports/imports.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
 
 /** A world with files in it: for the tests of imports. */
 export interface ImportWorld extends World {
@@ -32,9 +32,9 @@ const WIPED = `need_change, hand_over, promise, need, survey_answer, observation
   import_problem, import_upload, import_run, feed`;
 
 /** A world for tests of imports. Close it in `afterAll`. */
-export async function createImportWorld(): Promise<ImportWorld> {
+export async function createImportWorld(options: WorldOptions = {}): Promise<ImportWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'changke-imports-test-'));
-  const world = await createWorld();
+  const world = await createWorld(options);
   const finish = (request: ImportRequest) => runImport(world.db, world.act(), request);
   return {
     ...world,

@@ -39,10 +39,13 @@ export async function removeFolder(trx: Trx, act: Act, name: string): Promise<vo
   await recordAudit(trx, act, { action: 'removed', subject: 'import_folder', subjectId: name });
 }
 
-/** Asks for a folder to be looked at now, files that failed before included. Throws `import_folder_unknown`. */
+/** Asks for a folder to be looked at now, files that failed or were taken back before included. Throws `import_folder_unknown`. */
 export async function askFolder(trx: Trx, act: Act, name: string): Promise<void> {
   await findFolder(trx, name);
-  await sql`delete from import_folder_file where folder_name = ${name} and failure is not null`.execute(trx);
+  await sql`
+    delete from import_folder_file where folder_name = ${name} and (failure is not null
+      or hash in (select hash from import_folder_file seen join import_run run on run.id = seen.import_id
+        where seen.folder_name = ${name} and run.undone_at is not null))`.execute(trx);
   await enqueueFolder(trx, name);
   await recordAudit(trx, act, { action: 'asked', subject: 'import_folder', subjectId: name });
 }

@@ -67,7 +67,7 @@ export const folderRoutes = [
     method: 'POST',
     path: '/api/import-folders/:name/runs',
     permission: 'imports.run',
-    summary: 'Looks into a folder now, files that failed before included',
+    summary: 'Looks into a folder now, files that failed or were taken back before included',
     params: nameParams,
     handle: ({ db, act, params }) => db.transaction().execute((trx) => askFolder(trx, act, params.name)),
   }),

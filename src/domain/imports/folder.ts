@@ -41,11 +41,19 @@ export function checkFolder(folder: string): string {
 /** Whether a file name fits a pattern, capitals or not; hidden and temporary files of spreadsheets never do. */
 export function fitsPattern(name: string, pattern: string): boolean {
   if (/^(\.|~\$)/.test(name) || /\.(tmp|part|crdownload)$/i.test(name)) return false;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(name);
+  return fits(name.toLowerCase(), pattern.toLowerCase());
+}
+
+/** Only the last star ever takes more: a pattern of many does not make a night of it, as an expression would. */
+function fits(name: string, pattern: string): boolean {
+  let [at, place, star, taken] = [0, 0, -1, 0];
+  while (at < name.length) {
+    if (pattern[place] === '*') [star, taken, place] = [place, at, place + 1];
+    else if (pattern[place] === '?' || pattern[place] === name[at]) [at, place] = [at + 1, place + 1];
+    else if (star >= 0) [taken, at, place] = [taken + 1, taken + 1, star + 1];
+    else return false;
+  }
+  return /^\**$/.test(pattern.slice(place));
 }
 
 /** True from its time of the day on until it was looked at that day. */

@@ -5,12 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
 import { activatePlan, addPlanVersion, readyMadeText } from '../plans/plans.ts';
 import { checkFolder, fitsPattern, type ImportFolder, isDue } from './folder.ts';
-import { dataThrough, listFolders, runFolder, saveFolder } from './imports.ts';
+import { folderJobs } from './folder-jobs.ts';
+import { askFolder, dataThrough, listFolders, runFolder, saveFolder, undoImport } from './imports.ts';
 
 let world: ImportWorld;
 let base: string;
 beforeAll(async () => {
-  world = await createImportWorld();
+  world = await createImportWorld({ jobs: folderJobs(null) });
   base = mkdtempSync(join(tmpdir(), 'changke-folders-test-'));
   await world.db.transaction().execute(async (trx) => {
     const plan = await addPlanVersion(trx, world.act(), readyMadeText('building-materials'), 'test');
@@ -68,6 +69,33 @@ describe('a folder that is brought in every night', () => {
     await run();
     expect((await world.story())['lines']).toHaveLength(2);
     expect(await dataThrough(world.db, 'orders')).toBe('2026-01-06');
+  });
+
+  it('brings a file in anew that was taken back, once somebody asks for it', async () => {
+    await save(erp);
+    put('sale1.csv', line('N1', '2026-01-05'));
+    const importId = (await run())?.files[0]?.importId ?? '';
+    world.clock.advance({ minutes: 1 });
+    await undoImport(world.db, world.act(), importId);
+    await run();
+    expect((await world.story())['lines']).toBeNull();
+    await world.db.transaction().execute((trx) => askFolder(trx, world.act(), erp.name));
+    await run();
+    expect((await world.story())['lines']).toHaveLength(1);
+  });
+
+  it('takes no longer over a pattern of many stars', () => {
+    const [name, pattern] = [`${'a'.repeat(200)}.csv`, `${'a*'.repeat(40)}b`];
+    const began = performance.now();
+    expect(fitsPattern(name, pattern)).toBe(false);
+    expect(performance.now() - began).toBeLessThan(200);
+    expect(['a*b*c', '*a?c', '**abc**', 'A*'].map((each) => fitsPattern('abc', each))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['a', 'a?', 'b*', '*b', 'a.c', '?abc'].some((each) => fitsPattern('abc', each))).toBe(false);
   });
 
   it('leaves what is still being written for later that night', async () => {
