@@ -6,7 +6,15 @@ export const NavigateContext = createContext<(href: string) => void>((href) => {
 });
 
 /** A link by plain address: opens in a new tab with the usual keys, inside the app otherwise. */
-export function Link(props: { href: string; className?: string; title?: string; label?: string; children: ReactNode }) {
+export function Link(props: {
+  href: string;
+  className?: string;
+  title?: string;
+  label?: string;
+  /** Of a row of places: the one where the reader is. */
+  current?: boolean;
+  children: ReactNode;
+}) {
   const navigate = useContext(NavigateContext);
   const open = (event: MouseEvent) => {
     const wantsNewTab = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
@@ -15,7 +23,14 @@ export function Link(props: { href: string; className?: string; title?: string; 
     navigate(props.href);
   };
   return (
-    <a href={props.href} className={props.className} title={props.title} aria-label={props.label} onClick={open}>
+    <a
+      href={props.href}
+      className={props.className}
+      title={props.title}
+      aria-label={props.label}
+      aria-current={props.current ? 'page' : undefined}
+      onClick={open}
+    >
       {props.children}
     </a>
   );

@@ -19,9 +19,9 @@ export interface CustomerFilters {
 export const CUSTOMER_TABS = [
   'orders',
   'contacts',
-  'receivables',
   'needs',
   'complaints',
+  'receivables',
   'projects',
   'relations',
 ] as const;

@@ -33,7 +33,7 @@ export {
   ownerPartCodes,
   type Person,
 } from './customer.ts';
-export { type HeldRole, serviceRoleCodes, serviceRoles } from './named-role.ts';
+export { serviceRoleCodes, serviceRoles } from './named-role.ts';
 export { projectStageCodes } from './project.ts';
 export { openProjectBatch, openSiteBatch, recordProjectBatch, recordSiteBatch } from './project-set-acts.ts';
 export {
@@ -65,11 +65,12 @@ export function inScope(scope: CustomerScope) {
   const { memberIds, invited } = scope;
   const owned = sql`customer.owner_a = any(${memberIds}::uuid[]) or customer.owner_b = any(${memberIds}::uuid[])`;
   if (invited === null) return sql<boolean>`(${owned})`;
-  return sql<boolean>`(${owned} or customer.customer_id in (
+  // As an array the invitations are one more thing an index is asked for; as a set they would be a look at every row.
+  return sql<boolean>`(${owned} or customer.customer_id = any(array(
     select customer_role.customer_id from customer_role
     where customer_role.member_id = ${invited.memberId}::uuid and customer_role.starts_at <= ${invited.at}
       and (customer_role.ends_at is null or customer_role.ends_at > ${invited.at})
-      and (customer_role.ended_at is null or customer_role.ended_at > ${invited.at})))`;
+      and (customer_role.ended_at is null or customer_role.ended_at > ${invited.at}))))`;
 }
 
 /** Our number of the customer with this public id; null when there is none or it lies outside the scope. */

@@ -126,7 +126,7 @@ describe('the story', () => {
       );
     const { items } = await read('account_manager', 'timeline?kinds=contact');
     const signal = items.find(({ kind }: { kind: string }) => kind === 'enquiry_competitor');
-    expect(signal).toMatchObject({ title: { zh: '竞品信号 东岩' }, detail: { zh: '拿到报价' } });
+    expect(signal).toMatchObject({ title: { zh: '竞品信号 东岩' }, detail: { zh: '见到报价或样品' } });
     expect(JSON.stringify(items).split('对手便宜')).toHaveLength(3);
   });
 });

@@ -31,9 +31,9 @@ describe('the words of a story', () => {
     ['terms_changed', { category: 3, amount: 30 }, '月结，30 天'],
     ['promise_kept', { score: 2 }, '样品送到，比最初约定迟 2 天'],
     ['promise_kept', { score: 0 }, '样品送到'],
-    ['enquiry_competitor', { score: 2 }, '拿到报价，样品送到'],
+    ['enquiry_competitor', { score: 2 }, '见到报价或样品，样品送到'],
     ['role_changed', { category: 7 }, '协作人，王磊，样品送到'],
-    ['project_changed', { category: 4 }, '施工'],
+    ['project_changed', { category: 4 }, '在建'],
     ['owner_changed', { category: 2 }, 'B，2026-12-01 → 王磊，样品送到'],
   ] as const)('%s with %j says %s', (kind, said, sentence) => {
     expect(storySaid(kind, fact(kind, said), detail)?.zh).toBe(sentence);

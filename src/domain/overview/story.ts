@@ -233,9 +233,9 @@ const TERMS = byCode(termCodes, {
 });
 
 const SIGNALS: ReadonlyMap<number, Said> = new Map([
-  [1, { zh: '在比较', en: 'compares' }],
-  [2, { zh: '拿到报价', en: 'has a quotation' }],
-  [3, { zh: '已在试用', en: 'is trying them' }],
+  [1, { zh: '在比价', en: 'compares prices' }],
+  [2, { zh: '见到报价或样品', en: 'has a quotation or a sample' }],
+  [3, { zh: '想试别家', en: 'wants to try them' }],
 ]);
 
 const PLACES: Readonly<Record<string, Said>> = {
@@ -245,10 +245,10 @@ const PLACES: Readonly<Record<string, Said>> = {
 };
 
 const ROLES = byCode(serviceRoleCodes, {
-  sponsor: { zh: '高层对口', en: 'sponsor' },
-  expert_sales: { zh: '销售专家', en: 'sales expert' },
+  sponsor: { zh: '高管负责人', en: 'sponsor' },
+  expert_sales: { zh: '销售顾问', en: 'sales expert' },
   expert_technical: { zh: '技术专家', en: 'technical expert' },
-  expert_supply: { zh: '供应专家', en: 'supply expert' },
+  expert_supply: { zh: '供应链专员', en: 'supply expert' },
   line_owner: { zh: '产品线负责人', en: 'owner of a line' },
   region_owner: { zh: '区域负责人', en: 'owner of a region' },
   collaborator: { zh: '协作人', en: 'collaborator' },
@@ -265,7 +265,7 @@ const STAGES = byCode(projectStageCodes, {
   lead: { zh: '线索', en: 'lead' },
   bidding: { zh: '投标', en: 'bidding' },
   won: { zh: '中标', en: 'won' },
-  building: { zh: '施工', en: 'building' },
+  building: { zh: '在建', en: 'building' },
   done: { zh: '完工', en: 'done' },
-  stopped: { zh: '停工', en: 'stopped' },
+  stopped: { zh: '停止', en: 'stopped' },
 });

@@ -4,6 +4,7 @@ import { calendars as calendarsEn } from './en/calendars.ts';
 import { customer as customerEn } from './en/customer.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { duplicates as duplicatesEn } from './en/duplicates.ts';
+import { glance as glanceEn } from './en/glance.ts';
 import { health as healthEn } from './en/health.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { needs as needsEn } from './en/needs.ts';
@@ -27,6 +28,7 @@ import { calendars as calendarsZh } from './zh/calendars.ts';
 import { customer as customerZh } from './zh/customer.ts';
 import { customers as customersZh } from './zh/customers.ts';
 import { duplicates as duplicatesZh } from './zh/duplicates.ts';
+import { glance as glanceZh } from './zh/glance.ts';
 import { health as healthZh } from './zh/health.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { needs as needsZh } from './zh/needs.ts';
@@ -59,6 +61,7 @@ export const zh = {
   people: peopleZh,
   plan: planZh,
   pool: poolZh,
+  glance: glanceZh,
   quality: qualityZh,
   receivables: receivablesZh,
   recording: recordingZh,
@@ -85,6 +88,7 @@ export const en = {
   people: peopleEn,
   plan: planEn,
   pool: poolEn,
+  glance: glanceEn,
   quality: qualityEn,
   receivables: receivablesEn,
   recording: recordingEn,

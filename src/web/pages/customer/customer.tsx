@@ -84,7 +84,11 @@ function TabContent({ profile, details, tab }: { profile: Profile; details: Cust
   if (tab === 'complaints') return <ComplaintsTab publicId={publicId} />;
   return (
     <div className="columns customer-columns">
-      <ReceiptPanel publicId={publicId} name={profile.customer.shortName ?? profile.customer.name} />
+      <ReceiptPanel
+        publicId={publicId}
+        name={profile.customer.shortName ?? profile.customer.name}
+        held={profile.held}
+      />
       <TimelinePanel publicId={publicId} />
       <SideColumn profile={profile} details={details} />
     </div>

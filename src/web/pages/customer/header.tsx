@@ -1,21 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Customer, Profile } from '../../../client/shapes.ts';
-import { Avatar, BandChip, TagChip } from '../../../ui/chips.tsx';
-import { formatNumber } from '../../../ui/format.ts';
+import { Avatar } from '../../../ui/chips.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { FigureLink, Link } from '../../../ui/link.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { Fact } from '../../../ui/panel.tsx';
 import { BasisNote } from '../../basis-note.tsx';
-import { CustomerTier } from '../../customer-mark.tsx';
-import { CUSTOMER_TABS, type CustomerTab, paths } from '../../paths.ts';
-import { useMay, useMayFor, useReply } from '../../server.ts';
-import { useStageName } from '../../stage.ts';
-import { EditCustomer } from './edit-customer.tsx';
-import { RecordContact } from './record-contact.tsx';
+import { type CustomerTab, paths } from '../../paths.ts';
+import { HeadActions } from './head-actions.tsx';
+import { HeadChips } from './head-chips.tsx';
+import { CustomerTabs } from './tabs.tsx';
 
-const TABS: readonly (CustomerTab | undefined)[] = [undefined, ...CUSTOMER_TABS];
 const CONSENTS = ['wecom', 'email', 'phone', 'sms'] as const;
 
 interface HeaderProps {
@@ -29,66 +25,23 @@ export function CustomerHeader({ profile, details, tab }: HeaderProps & { tab: C
     <header className="customer-header">
       <div className="customer-title">
         <h1>{profile.customer.name}</h1>
-        <StateChips profile={profile} details={details} />
-        <HeaderActions profile={profile} details={details} />
+        <HeadChips profile={profile} details={details} />
+        <HeadActions profile={profile} details={details} />
       </div>
       <dl className="customer-facts">
-        <OwnerFact details={details} />
+        <OwnerFact profile={profile} details={details} />
         <TradeFacts profile={profile} details={details} />
         <ContactFacts profile={profile} />
       </dl>
-      <Tabs profile={profile} tab={tab} />
+      <CustomerTabs profile={profile} tab={tab} />
     </header>
   );
 }
 
-function StateChips({ profile, details }: HeaderProps) {
-  const stageName = useStageName();
-  const { customer, stage } = profile;
-  return (
-    <span className="customer-chips">
-      <CustomerTier tier={customer.tier} />
-      {stage !== null && <TagChip>{stageName(stage)}</TagChip>}
-      {details.industry !== null && <TagChip>{details.industry}</TagChip>}
-      <BandChip band={customer.colour} score={customer.score} provisional={customer.provisional} large />
-      <Change publicId={customer.publicId} />
-    </span>
-  );
-}
-
-/** How the score moved since a month ago, from the receipt that the page shows anyway. */
-function Change({ publicId }: { publicId: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const receipt = useReply('GET /api/customers/:publicId/receipt', { params: { publicId }, query: {} });
-  const { score, previous } = receipt.data?.health ?? { score: null, previous: null };
-  if (score === null || previous === null || previous.score === null) return null;
-  const difference = Math.round(score) - Math.round(previous.score);
-  const direction = difference === 0 ? 'same' : difference < 0 ? 'worse' : 'better';
-  const points = formatNumber(Math.abs(difference));
-  return (
-    <span className="secondary">{t(`customer.changed.${direction}`, { day: format.date(previous.asOf), points })}</span>
-  );
-}
-
-function HeaderActions({ profile, details }: HeaderProps) {
-  const { t } = useTranslation();
-  const { owners } = details;
-  const mayRecord = useMayFor('interactions.write', [owners.a, owners.b]);
-  const { publicId, name, shortName } = profile.customer;
-  return (
-    <div className="customer-actions">
-      <EditCustomer details={details} />
-      <Link href={paths.brief(publicId)}>{t('recording.page.brief')}</Link>
-      {mayRecord && <Link href={paths.visit(publicId)}>{t('recording.visit.button')}</Link>}
-      {mayRecord && <RecordContact customer={{ publicId, name: shortName ?? name }} kind="primary" />}
-    </div>
-  );
-}
-
-function OwnerFact({ details }: { details: Customer }) {
+function OwnerFact({ profile, details }: HeaderProps) {
   const { t } = useTranslation();
   const { a, b } = details.owners;
+  const parts = profile.roles.filter(({ role }) => role === 'line_owner' || role === 'region_owner');
   return (
     <Fact label={t('customer.facts.owners')}>
       {a === null && <span className="secondary">{t('customer.facts.noOwner')}</span>}
@@ -102,6 +55,11 @@ function OwnerFact({ details }: { details: Customer }) {
           <Avatar name={b.name} /> B {b.name}
         </span>
       )}
+      {parts.map(({ id, member, category, region }) => (
+        <span key={id} className="owner" title={t('glance.lines')}>
+          <Avatar name={member.name} /> {category?.name ?? region} {member.name}
+        </span>
+      ))}
     </Fact>
   );
 }
@@ -184,26 +142,4 @@ export function channelName(channel: string, t: ReturnType<typeof useTranslation
     portal: t('customer.channels.portal'),
   };
   return names[channel] ?? t('customer.channels.other');
-}
-
-function Tabs({ profile, tab }: { profile: Profile; tab: CustomerTab | undefined }) {
-  const { t } = useTranslation();
-  const { counts, customer } = profile;
-  const maySeeMoney = useMay('receivables.read');
-  return (
-    <nav className="tabs" aria-label={customer.name}>
-      {TABS.filter((one) => one !== 'receivables' || maySeeMoney).map((one) => (
-        <Link
-          key={one ?? 'overview'}
-          href={paths.customer(customer.publicId, one)}
-          className={one === tab ? 'tab tab-current' : 'tab'}
-        >
-          {t(`customer.tabs.${one ?? 'overview'}`)}
-          {one !== undefined && one in counts && (
-            <span className="figures"> {formatNumber(counts[one as keyof typeof counts])}</span>
-          )}
-        </Link>
-      ))}
-    </nav>
-  );
 }

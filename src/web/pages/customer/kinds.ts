@@ -30,6 +30,33 @@ const ICONS: Readonly<Record<string, IconName>> = {
   supplier_change_threatened: 'siren',
   credit_hold_set: 'lock',
   credit_hold_lifted: 'check',
+  complaint_limit_missed: 'clock',
+  survey_ces: 'smile',
+  shipment: 'truck',
+  invoice: 'document',
+  credit_note: 'returned',
+  tax: 'wallet',
+  terms_changed: 'wallet',
+  need_recorded: 'inbox',
+  need_met: 'check',
+  need_handed_over: 'arrowRight',
+  need_received: 'check',
+  promise_made: 'pencil',
+  promise_kept: 'check',
+  promise_overdue: 'clock',
+  next_need_stated: 'calendar',
+  portal_visit: 'person',
+  customer_stock: 'database',
+  mention: 'message',
+  referral_made: 'people',
+  referral_won: 'people',
+  relation_changed: 'people',
+  role_changed: 'people',
+  contact_joined: 'person',
+  project_changed: 'document',
+  customer_merged: 'refresh',
+  merge_undone: 'refresh',
+  tier_changed: 'tag',
 };
 
 /** The mark of a kind of fact on the timeline. */
@@ -38,7 +65,10 @@ export function kindIcon(kind: string): IconName {
 }
 
 /** Facts whose amount is money; of the others the amount is a count. */
-const MONEY_KINDS: readonly string[] = ['order', 'order_item', 'return', 'return_item', 'payment', 'receivable_due'];
+const MONEY_KINDS: readonly string[] = [
+  ...['order', 'order_item', 'return', 'return_item', 'shipment', 'invoice', 'credit_note', 'tax'],
+  ...['payment', 'receivable_due'],
+];
 
 export function isMoneyKind(kind: string): boolean {
   return MONEY_KINDS.includes(kind);

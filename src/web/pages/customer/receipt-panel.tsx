@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Indicator, Receipt } from '../../../client/shapes.ts';
+import type { Indicator, Profile, Receipt } from '../../../client/shapes.ts';
 import { dayEnd, parseDay } from '../../../kernel/time.ts';
 import { AsOf, PastStrip } from '../../../ui/as-of.tsx';
 import { BandChip } from '../../../ui/chips.tsx';
@@ -15,13 +15,20 @@ import { useAddress } from '../../address.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 import { FactsDrawer } from './facts-drawer.tsx';
+import { useHeldText } from './held-text.ts';
 import { HistoryChart } from './history-chart.tsx';
 
 const CAUSES_SHOWN = 3;
 const MOVED_MIN = 0.05;
 
+interface Shown {
+  readonly name: string;
+  /** Why the colour of today is not the score's; a bill of a past day says its own. */
+  readonly held: Profile['held'];
+}
+
 /** The score with its bill: as of any day, with what is known now or what was known then. */
-export function ReceiptPanel({ publicId, name }: { publicId: string; name: string }) {
+export function ReceiptPanel({ publicId, name, held }: Shown & { publicId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { values, set } = useAddress();
@@ -47,7 +54,7 @@ export function ReceiptPanel({ publicId, name }: { publicId: string; name: strin
       {receipt.isError && <ReplyFailure error={receipt.error} again={receipt.refetch} />}
       {receipt.isPending && <Loading lines={12} />}
       {receipt.data !== undefined && !receipt.isError && (
-        <Bill receipt={receipt.data} publicId={publicId} name={name} />
+        <Bill receipt={receipt.data} publicId={publicId} name={name} held={past ? null : held} />
       )}
     </Panel>
   );
@@ -77,7 +84,7 @@ function Moment({ asOf, knownThen, past }: { asOf: string; knownThen: boolean; p
   );
 }
 
-function Bill({ receipt, publicId, name }: { receipt: Receipt; publicId: string; name: string }) {
+function Bill({ receipt, publicId, name, held }: Shown & { receipt: Receipt; publicId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [opened, setOpened] = useState<string>();
@@ -90,7 +97,7 @@ function Bill({ receipt, publicId, name }: { receipt: Receipt; publicId: string;
         <HistoryChart publicId={publicId} name={name} receipt={receipt} />
       </div>
       <Causes receipt={receipt} onOpen={setOpened} />
-      <Notices receipt={receipt} />
+      <Notices receipt={receipt} held={held} />
       <ReceiptTable
         rows={indicators.map((indicator) => rowOf(indicator, format.name(indicator), format.say(indicator.sentence)))}
         cap={capOf(receipt)}
@@ -206,8 +213,9 @@ function causesOf(receipt: Receipt, direction: number): Cause[] {
 }
 
 /** Caps and the new customer's track: why the sum is not the score, or why there is none yet. */
-function Notices({ receipt }: { receipt: Receipt }) {
+function Notices({ receipt, held }: { receipt: Receipt; held: Profile['held'] }) {
   const { t } = useTranslation();
+  const heldText = useHeldText(receipt.health.colour, held);
   const format = useFormat();
   const { caps, capChange, newCustomer, pending } = receipt.health;
   const separator = format.language === 'zh' ? '；' : '; ';
@@ -215,7 +223,8 @@ function Notices({ receipt }: { receipt: Receipt }) {
   return (
     <>
       {capChange < 0 && <p className="receipt-notice">{named}</p>}
-      {pending !== null && (
+      {heldText !== null && <p className="receipt-notice secondary">{heldText}</p>}
+      {pending !== null && heldText === null && (
         <p className="receipt-notice secondary">
           {t('customer.receipt.pending', { band: t(`ui.band.${pending.colour}`), day: format.date(pending.since) })}
         </p>

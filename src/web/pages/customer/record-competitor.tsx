@@ -16,6 +16,7 @@ export interface CompetitorHeard {
 }
 
 export const COMPETITOR_NOT_HEARD: CompetitorHeard = { fields: {} };
+export const COMPETITOR_COMPARED: CompetitorHeard = { fields: { competitorSignal: 1 } };
 
 /** One button; who and how far only for whoever knows more. */
 export function CompetitorField({
@@ -36,7 +37,7 @@ export function CompetitorField({
         type={isHeard ? 'primary' : 'default'}
         ghost={isHeard}
         aria-pressed={isHeard}
-        onClick={() => onChange(isHeard ? COMPETITOR_NOT_HEARD : { fields: { competitorSignal: 1 } })}
+        onClick={() => onChange(isHeard ? COMPETITOR_NOT_HEARD : COMPETITOR_COMPARED)}
       >
         {t('recording.competitor.button')}
       </Button>

@@ -2,12 +2,13 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
+import { COMPETITOR_COMPARED } from './record-competitor.tsx';
 import { RecordForm } from './record-form.tsx';
 
 interface RecordContactProps {
   readonly customer: { readonly publicId: string; readonly name: string };
-  /** Beside the customer's name the button is the page's own; in a list it is one of many. */
-  readonly kind: 'primary' | 'link';
+  /** Beside the customer's name the button is the page's own, or opens with a competitor heard; in a list it is one of many. */
+  readonly kind: 'primary' | 'competitor' | 'link';
 }
 
 /** The button wherever a customer stands, and the form that it opens. */
@@ -17,13 +18,13 @@ export function RecordContact({ customer, kind }: RecordContactProps) {
   return (
     <>
       <Button
-        type={kind}
+        type={kind === 'competitor' ? 'default' : kind}
         size={kind === 'link' ? 'small' : 'middle'}
         icon={kind === 'primary' ? <Icon name="pencil" /> : undefined}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        {t('customer.contact.button')}
+        {t(kind === 'competitor' ? 'glance.record.competitor' : 'customer.contact.button')}
       </Button>
       <Modal
         open={open}
@@ -33,7 +34,11 @@ export function RecordContact({ customer, kind }: RecordContactProps) {
         destroyOnHidden
         width={460}
       >
-        <RecordForm customer={customer} onDone={() => setOpen(false)} />
+        <RecordForm
+          customer={customer}
+          {...(kind === 'competitor' ? { heard: COMPETITOR_COMPARED } : {})}
+          onDone={() => setOpen(false)}
+        />
       </Modal>
     </>
   );

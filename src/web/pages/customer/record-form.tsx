@@ -17,6 +17,8 @@ interface RecordFormProps {
   readonly customer: { readonly publicId: string; readonly name: string };
   /** The task that this contact closes: closing it is the contact record. */
   readonly taskId?: string;
+  /** What was heard of a competitor before the form opened. */
+  readonly heard?: CompetitorHeard;
   readonly onDone: () => void;
   readonly foot?: ReactNode;
 }
@@ -25,11 +27,11 @@ interface RecordFormProps {
  * Fifteen seconds: a sentence for whoever wants to, and one tap on the outcome, which records. Only the outcome is
  * asked; Enter after the sentence means that we talked. Without a signal it waits on this device.
  */
-export function RecordForm({ customer, taskId, onDone, foot }: RecordFormProps) {
+export function RecordForm({ customer, taskId, heard = COMPETITOR_NOT_HEARD, onDone, foot }: RecordFormProps) {
   const { t } = useTranslation();
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('phone');
   const [summary, setSummary] = useState('');
-  const [rival, setRival] = useState<CompetitorHeard>(COMPETITOR_NOT_HEARD);
+  const [rival, setRival] = useState<CompetitorHeard>(heard);
   const { busy, save } = useSaving(customer, taskId, onDone);
   const record = (outcome: Outcome) =>
     save({

@@ -17,10 +17,11 @@ interface RecordNeedProps {
   readonly publicId: string;
   /** Who leads the customer: meant where nobody else is. */
   readonly ownerId: string | null;
+  readonly onDone?: () => void;
 }
 
 /** Twenty seconds: one sentence, who, by when. What it is about is read from the sentence. */
-export function RecordNeed({ publicId, ownerId }: RecordNeedProps) {
+export function RecordNeed({ publicId, ownerId, onDone }: RecordNeedProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const inDays = (days: number) => formatDay(parseDay(format.today) + days);
@@ -34,6 +35,7 @@ export function RecordNeed({ publicId, ownerId }: RecordNeedProps) {
     setText('');
     setDetails({});
     setNeedsCheck(false);
+    onDone?.();
   });
   const subject = details.nature ?? subjectOf(text);
   const record = () =>

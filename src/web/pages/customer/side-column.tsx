@@ -1,18 +1,35 @@
 import { useTranslation } from 'react-i18next';
 import type { Customer, Profile, WarningCase } from '../../../client/shapes.ts';
-import { Avatar, TagChip } from '../../../ui/chips.tsx';
+import { Avatar } from '../../../ui/chips.tsx';
 import { Clock, DueTime } from '../../../ui/clock.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Limit } from '../../../ui/running-clock.ts';
 import { ContactWarning } from '../warnings/contact-warning.tsx';
+import {
+  BuyingPanel,
+  DatesSoon,
+  Missing,
+  OwedPanels,
+  OwingPanel,
+  ProjectsPanel,
+  ServiceTeam,
+  Tags,
+} from './side-panels.tsx';
 
 /** What is going on with this customer now. */
 export function SideColumn({ profile, details }: { profile: Profile; details: Customer }) {
   return (
     <div className="stack">
       <Ongoing profile={profile} />
-      <Tags tags={details.tags} />
+      <OwedPanels profile={profile} />
+      <OwingPanel profile={profile} />
+      <BuyingPanel profile={profile} />
+      <ProjectsPanel profile={profile} />
+      <Missing profile={profile} details={details} />
+      <DatesSoon dates={profile.dates} />
+      <ServiceTeam profile={profile} details={details} />
+      <Tags tags={profile.tags} />
     </div>
   );
 }
@@ -21,9 +38,9 @@ function Ongoing({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
   const { openCase, tasks } = profile;
   const count = tasks.length + (openCase === null ? 0 : 1);
+  if (count === 0) return null;
   return (
-    <Panel title={t('customer.ongoing.title')} caption={count > 0 ? t('customer.ongoing.count', { count }) : undefined}>
-      {count === 0 && <p className="secondary">{t('customer.ongoing.none')}</p>}
+    <Panel title={t('customer.ongoing.title')} caption={t('customer.ongoing.count', { count })}>
       <ul className="ongoing">
         {openCase !== null && <OpenCase warning={openCase} />}
         {tasks.map((task) => (
@@ -91,21 +108,5 @@ function OpenCase({ warning }: { warning: WarningCase }) {
       ))}
       <ContactWarning warning={warning} kind="default" />
     </li>
-  );
-}
-
-function Tags({ tags }: { tags: Customer['tags'] }) {
-  const { t } = useTranslation();
-  if (tags.length === 0) return null;
-  return (
-    <Panel title={t('customer.tagsTitle')}>
-      <div className="tag-list">
-        {tags.map((tag) => (
-          <span key={tag.tag} title={tag.reason}>
-            <TagChip>{tag.tag}</TagChip>
-          </span>
-        ))}
-      </div>
-    </Panel>
   );
 }

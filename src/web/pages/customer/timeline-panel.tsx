@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../client/shapes.ts';
@@ -8,17 +8,23 @@ import { Icon } from '../../../ui/icons.tsx';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Loading } from '../../../ui/states.tsx';
+import { useAddress } from '../../address.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
-import { ask } from '../../server.ts';
+import { ask, useMay } from '../../server.ts';
 import { isMoneyKind, kindIcon } from './kinds.ts';
 
-const OVERNIGHT_DAYS = 1;
+/** Feeds come in overnight, and a weekend's papers on Monday. */
+const RECORDED_SOON_DAYS = 2;
 const ENTRIES_FIRST = 10;
+const GROUPS = ['order', 'contact', 'complaint', 'need', 'money', 'profile'] as const;
+type Group = (typeof GROUPS)[number];
 
 /** What happened, newest first, by day: at first as much as stands beside the bill, older parts on demand. */
 export function TimelinePanel({ publicId }: { publicId: string }) {
   const { t } = useTranslation();
-  const story = useStory(publicId);
+  const { values, set } = useAddress();
+  const group = GROUPS.find((one) => one === values['kinds']);
+  const story = useStory(publicId, group);
   const [isLong, setLong] = useState(false);
   const known = story.data?.pages.flatMap((page) => page.items) ?? [];
   const entries = isLong ? known : known.slice(0, ENTRIES_FIRST);
@@ -33,22 +39,46 @@ export function TimelinePanel({ publicId }: { publicId: string }) {
     </Button>
   );
   return (
-    <Panel title={t('customer.timeline.title')} foot={more > 0 ? foot : undefined} className="timeline-panel">
+    <Panel
+      title={t('customer.timeline.title')}
+      extra={<GroupChoice group={group} onChange={(kinds) => set({ kinds })} />}
+      foot={more > 0 ? foot : undefined}
+      className="timeline-panel"
+    >
       {story.isPending && <Loading lines={8} />}
       {story.isError && <ReplyFailure error={story.error} again={story.refetch} />}
-      {story.isSuccess && entries.length === 0 && <p className="secondary">{t('customer.timeline.none')}</p>}
+      {story.isSuccess && entries.length === 0 && (
+        <p className="secondary">{t(group === undefined ? 'customer.timeline.none' : 'glance.noneOfGroup')}</p>
+      )}
       <Days entries={entries} />
     </Panel>
   );
 }
 
-function useStory(publicId: string) {
+function GroupChoice({ group, onChange }: { group: Group | undefined; onChange: (group?: Group) => void }) {
+  const { t } = useTranslation();
+  const hidden: Partial<Record<Group, boolean>> = { need: !useMay('needs.read') };
+  const shown = GROUPS.filter((one) => hidden[one] !== true);
+  return (
+    <Select<Group | 'all'>
+      size="small"
+      aria-label={t('glance.groups.label')}
+      value={group ?? 'all'}
+      options={(['all', ...shown] as const).map((value) => ({ value, label: t(`glance.groups.${value}`) }))}
+      popupMatchSelectWidth={false}
+      suffixIcon={<Icon name="chevronDown" size={14} />}
+      onChange={(value) => onChange(value === 'all' ? undefined : value)}
+    />
+  );
+}
+
+function useStory(publicId: string, kinds: Group | undefined) {
   return useInfiniteQuery({
-    queryKey: ['GET /api/customers/:publicId/timeline', publicId],
+    queryKey: ['GET /api/customers/:publicId/timeline', publicId, kinds],
     queryFn: ({ pageParam, signal }) =>
       ask('GET /api/customers/:publicId/timeline', {
         params: { publicId },
-        query: { before: pageParam },
+        query: { before: pageParam, kinds },
         signal,
       }),
     initialPageParam: undefined as string | undefined,
@@ -110,11 +140,11 @@ function isQuoted(text: string): boolean {
   return text.startsWith('“') || text.startsWith('"');
 }
 
-/** What was known much later than it happened says so: a past score may not have seen it. Feeds come in overnight. */
+/** What was known much later than it happened says so: a past score may not have seen it. */
 function LateRecord({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
   const recorded = format.dayOf(entry.recordedAt);
-  if (parseDay(recorded) - parseDay(format.dayOf(entry.occurredAt)) <= OVERNIGHT_DAYS) return null;
+  if (parseDay(recorded) - parseDay(format.dayOf(entry.occurredAt)) <= RECORDED_SOON_DAYS) return null;
   return <p className="caption">{t('customer.timeline.recorded', { day: format.date(recorded) })}</p>;
 }

@@ -1,0 +1,46 @@
+import type { Words } from '../words.ts';
+import type { glance as zh } from '../zh/glance.ts';
+
+export const glance: Words<typeof zh> = {
+  held: { until: 'stays {{band}} until {{day}}', from: 'stays {{band}}; {{towards}} from {{points}} points' },
+  hold: { badge: 'Deliveries stopped', since: 'stopped since {{day}}', by: 'by {{name}}' },
+  invited: '{{name}} helps until {{day}}',
+  invitedOpen: '{{name}} helps',
+  lines: 'Lines and regions',
+  record: { need: 'Need or promise', needTitle: 'What {{name}} needs, or what we promise', competitor: 'Competitor' },
+  promises: { title: 'What we promised', count: '{{count, number}} open', more: 'All {{count, number}}' },
+  needs: {
+    title: 'What they need',
+    count: '{{count, number}} not met',
+    due: 'by {{day}}',
+    urgency: { high: 'urgent' },
+  },
+  money: { title: 'Receivables', overdue: 'Overdue', open: 'Open', bar: 'By age', tab: '{{count, number}} overdue' },
+  buying: {
+    title: 'Purchase rhythm',
+    every: 'An order every {{days, number}} days',
+    waves: 'Buys in waves, one every {{days, number}} days',
+    last: 'last {{day}}',
+    next: 'next around {{day}}',
+    late: '{{days, number}} days later than usual',
+    need: 'Next need {{day}}',
+    dropped: '{{category}}: not bought since {{day}}',
+    drift: '{{category}}: size {{from}} → {{to}}',
+  },
+  projects: { title: 'Projects under way', next: 'next need {{day}}' },
+  team: { title: 'Service team', change: 'Change', who: 'changed by the owner or a lead' },
+  dates: { title: 'Days coming' },
+  tags: { set: '{{name}} {{day}}', noReason: 'no reason given' },
+  missing: { title: 'Not known yet', fix: 'Add' },
+  groups: {
+    label: 'Which kind',
+    all: 'All kinds',
+    order: 'Orders',
+    contact: 'Contacts',
+    complaint: 'Complaints, warnings',
+    need: 'Needs, promises',
+    money: 'Money',
+    profile: 'Profile',
+  },
+  noneOfGroup: 'Nothing of this kind.',
+};
