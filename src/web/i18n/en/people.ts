@@ -30,7 +30,7 @@ export const people: Words<typeof zh> = {
     payer: { title: 'Pays', none: 'We do not know who pays' },
     user: { title: 'Uses', none: 'We do not know who uses it' },
     influencer: { title: 'Influences', none: 'We do not know who influences' },
-    unknown: { title: 'Part unknown', none: '' },
+    unknown: { title: 'Part unknown', none: 'Everybody’s role is known' },
   },
   attitudes: { supporter: 'For us', neutral: 'Neutral', critic: 'Against us' },
   channels: {

@@ -21,7 +21,6 @@ export const recording: Words<typeof zh> = {
     title: 'Quick record',
     caption: 'Your customers; also works without a signal',
     search: 'Find a customer',
-    contact: 'Contact',
     visit: 'Visit',
     brief: 'Brief',
     none: {

@@ -27,7 +27,7 @@ export const people = {
     payer: { title: '付款', none: '还不知道谁付款' },
     user: { title: '使用', none: '还不知道谁使用' },
     influencer: { title: '影响', none: '还不知道谁影响' },
-    unknown: { title: '作用不明', none: '' },
+    unknown: { title: '作用不明', none: '每个人的作用都清楚' },
   },
   attitudes: { supporter: '支持', neutral: '中立', critic: '反对' },
   channels: { phone: '电话', wecom: '企微', visit: '当面', email: '邮件', sms: '短信', portal: '门户' },

@@ -18,7 +18,6 @@ export const recording = {
     title: '随手记',
     caption: '自己的客户，没有信号也能记',
     search: '找客户',
-    contact: '记联系',
     visit: '拜访',
     brief: '一页纸',
     none: { title: '本机还没有你的客户', text: '联网打开一次，你负责的客户就会出现在这里，之后没有信号也能记。' },
