@@ -353,6 +353,7 @@ declare
   pointed jsonb := '[]';
   counts jsonb := '{}';
   filled text[] := '{}';
+  as_they_are boolean;
   state jsonb := '{"lifted": {}, "instead": {}, "renumbered": {}, "finished": {}, "changed": []}';
   lost customer;
   kept customer;
@@ -387,13 +388,19 @@ begin
     continue when rows is null;
     filled := filled || part.name;
     names := (select string_agg(quote_ident(name), ', ') from unnest(part.columns) as name);
-    if not part.has_keys and not exists (select from merge_rule where table_name = part.name)
+    as_they_are := not part.has_keys and not exists (select from merge_rule where table_name = part.name)
       and (state -> 'instead' = '{}' or not exists (
-        select from merge_references() where child = part.name and state -> 'instead' ? parent))
-    then
-      execute format('insert into %I (customer_id, %s) select $1, %s from %I where customer_id = $2',
-        part.name, names, names, part.name) using survivor, gone;
-    else
+        select from merge_references() where child = part.name and state -> 'instead' ? parent));
+    if as_they_are then
+      begin
+        execute format('insert into %I (customer_id, %s) select $1, %s from %I where customer_id = $2',
+          part.name, names, names, part.name) using survivor, gone;
+      exception when unique_violation then
+        -- A phone chooses the ids of what it writes: the same one may lie with both.
+        as_they_are := false;
+      end;
+    end if;
+    if not as_they_are then
       execute format('select jsonb_agg(to_jsonb(each)) from %I each where customer_id = $1', part.name) into rows using gone;
       fitted := merge_fit(part.name, part.key_columns, survivor, rows, at, state);
       state := fitted -> 'state';

@@ -229,6 +229,19 @@ describe('a merge of customers', () => {
     expect(await ownerOf(second.b)).toBe(staying);
   });
 
+  it('keeps aside what a phone sent to both under one id', async () => {
+    const { a, b } = await somePair();
+    const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: '同一通' } as const;
+    const id = newId(world.clock.now());
+    for (const customerId of [a, b]) {
+      await act((trx) => recordInteraction(trx, world.act(), customerId, { ...call, id }));
+    }
+    const mergeId = await merge(a, b);
+    expect(await count('interaction', a)).toBe(1);
+    await undo(mergeId);
+    expect([await count('interaction', a), await count('interaction', b)]).toEqual([1, 1]);
+  });
+
   it('can be taken back also where a run that began before it judged the one that is gone', async () => {
     const { a, b } = await somePair();
     const judge = async () => {
