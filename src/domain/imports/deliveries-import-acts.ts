@@ -27,13 +27,24 @@ async function applyReturns(trx: Trx, act: Act, context: ApplyContext, chunk: Ch
   const { numAffectedRows = 0n } = await sql`
     insert into order_batch (row_no, customer_id, number, kind, product_id, occurrence, quantity, unit_price, amount,
       ordered_at, tax, batch, original_number)
-    select ${paper}, staged.kind, product.id, ${occurrence}, staged.quantity, staged.unit_price, coalesce(staged.amount, 0), staged.at,
-      (details ->> 'tax')::bigint, details ->> 'batch', details ->> 'orderNumber'
+    select ${paper}, staged.kind, product.id, ${occurrence}, staged.quantity, staged.unit_price,
+      coalesce(staged.amount, ${share('amount')}, 0), staged.at,
+      coalesce((details ->> 'tax')::bigint, case when staged.amount is null then ${share('tax')} end), details ->> 'batch', details ->> 'orderNumber'
     ${lines(context, chunk)} and staged.kind = 'return'`.execute(trx);
   if (numAffectedRows === 0n) return NOTHING_DONE;
   const options = { timezone: context.timezone, ...context.recording };
   const { lines: rows, returns } = await recordOrderBatch(trx, act, options);
   return { rows: { ...rows, failed: 0, skipped: 0 }, records: { returns } };
+}
+
+/** Of a line without an amount: its part of the order's line, as that of goods that left. */
+function share(column: 'amount' | 'tax') {
+  return sql`(
+    select round(line.${sql.ref(column)} * staged.quantity / line.quantity)::bigint
+    from customer_order parent
+    join order_line line on line.customer_id = parent.customer_id and line.order_id = parent.id
+    where line.occurrence = 1 and line.quantity > 0 and parent.kind = 'order' and line.product_id = product.id
+      and parent.customer_id = identity.customer_id and parent.number = details ->> 'orderNumber')`;
 }
 
 const occurrence = sql`

@@ -48,11 +48,11 @@ describe('deliveries', () => {
       'delivery 2026-01-15 2 3',
       ...[
         'order 2026-01-05 135600',
-        'return 2026-02-02 0 28',
+        'return 2026-02-02 5650 28',
         'shipment 2026-01-10 67800',
         'shipment 2026-01-15 67800',
       ],
-      ...['tax 2026-01-05 15600 1', 'tax 2026-01-10 7800 38', 'tax 2026-01-15 7800 38'],
+      ...['tax 2026-01-05 15600 1', 'tax 2026-01-10 7800 38', 'tax 2026-01-15 7800 38', 'tax 2026-02-02 650 3 28'],
     ]);
     const { rows } = await sql<{ batch: string; day: string }>`
       select batch, first_seen_on as day from product_lot order by 1`.execute(world.db);

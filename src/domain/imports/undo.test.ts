@@ -186,6 +186,15 @@ describe('taking an import back', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('tells a return as before whose order it had brought', async () => {
+    await finish('orders', '单号,日期,客户编号,商品编号,数量,单价,原单号\nR1,2026-02-05,C1,P1,-1,5,N1\n');
+    const before = await everything();
+    const importId = await finish('orders', '单号,日期,客户编号,商品编号,数量,单价\nN1,2026-01-05,C1,P1,2,5\n');
+    expect(await undoImport(world.db, world.act(), importId)).toMatchObject({ left: 0 });
+    expect(await everything()).toEqual(before);
+    expect(await loose()).toEqual([{ count: 0 }]);
+  });
+
   it('leaves a customer that was merged away meanwhile, names it, and the merge can still be undone', async () => {
     await finish('customers', '客户编号,客户名称\nC1,客户一\n');
     const importId = await finish('orders', '单号,日期,客户编号,商品编号,数量,单价\nN1,2026-01-05,C2,P1,2,5\n');

@@ -216,6 +216,13 @@ async function traceOrders(trx: Trx, trace: Trace | undefined): Promise<void> {
     ...order,
     rows: sql`select customer_id, order_id as id ${known} and (order_head.changed or line_change <> 'unchanged')`,
   });
+  // Returns whose order comes are told anew: they are to name their facts of before when the order goes again.
+  const returned = sql`
+    select back.customer_id, back.id
+    from order_head head
+    join customer_order back on back.customer_id = head.customer_id and back.original_number = head.number
+    where head.changed and head.kind = 'order' and back.kind = 'return'`;
+  await traceBefore(trx, trace, { ...order, rows: returned });
   const created = sql`select customer_id, order_id as id from order_head where created`;
   await traceCreated(trx, trace, { ...order, rows: created }, { parts: ['order_line'] });
 }
