@@ -3,6 +3,7 @@ import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { HOUR_MS } from '../../kernel/time.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { inScope } from './customers.ts';
@@ -15,6 +16,8 @@ const SHARING_MAX = 30;
 const CHANGED_MAX = 2_000;
 const LIKENESSES_PER_QUERY = 10_000;
 const PAIRS_PER_STATEMENT_MAX = 5_000;
+/** What a person types in an hour; each pause in typing asks once. */
+const CHECKS_PER_HOUR_MAX = 600;
 /** One look at a time: the second waits and then sees what the first found. */
 const FINDING_LOCK = 7_205_762;
 
@@ -227,8 +230,17 @@ export async function rejectCandidate(
       dismissed_because = excluded.dismissed_because`.execute(trx);
 }
 
-/** Somebody asked whether a customer is known already; how often is kept, what was typed is not. */
+/**
+ * Somebody asked whether a customer is known already; how often is kept, what was typed is not. Whoever types customers
+ * in never asks so often as one who tries numbers out: throws `too_many_requests`.
+ */
 export async function recordCheck(trx: Trx, act: Act, found: number): Promise<void> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from audit_entry
+    where member_id = ${act.memberId}::uuid and action = 'checked' and subject = 'duplicates'
+      and at > ${new Date(act.at.getTime() - HOUR_MS)}`.execute(trx);
+  if (Number(rows[0]?.count) >= CHECKS_PER_HOUR_MAX)
+    throw new AppError('too_many_requests', { seconds: HOUR_MS / 1000 });
   await recordAudit(trx, act, { action: 'checked', subject: 'duplicates', details: { found } });
 }
 

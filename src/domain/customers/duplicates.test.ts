@@ -4,7 +4,7 @@ import { createWorld, type World } from '../../../test/world.ts';
 import type { Trx } from '../../database/connect.ts';
 import { newId } from '../../kernel/ids.ts';
 import { type CustomerRow, changeCustomer, readCustomer, upsertCustomers } from './customers.ts';
-import { dismissDuplicates, findDuplicates } from './duplicate-acts.ts';
+import { dismissDuplicates, findDuplicates, recordCheck } from './duplicate-acts.ts';
 import { duplicateJobs } from './duplicate-jobs.ts';
 import { customersLike, listDuplicates } from './duplicate-queries.ts';
 import { groupsOf, type Likeness, resemblance } from './duplicates.ts';
@@ -173,5 +173,15 @@ describe('the book', () => {
     });
     expect(others).toEqual([{ reach: 'other', ownerName: '王某' }]);
     expect(await customersLike(world.db, { name: '没有这家' }, ALL)).toEqual([]);
+  });
+
+  it('is asked by nobody so often that numbers could be tried out', async () => {
+    const asked = () => act((trx) => recordCheck(trx, { ...world.act(), memberId: wang }, 0));
+    await act(async (trx) => {
+      for (let times = 0; times < 600; times++) await recordCheck(trx, { ...world.act(), memberId: wang }, 0);
+    });
+    await expect(asked()).rejects.toMatchObject({ code: 'too_many_requests' });
+    world.clock.advance({ hours: 1 });
+    await asked();
   });
 });
