@@ -26,6 +26,7 @@ import { promiseRoutes } from './domain/needs/promise-routes.ts';
 import { needRoutes } from './domain/needs/routes.ts';
 import { observationRoutes } from './domain/observations/routes.ts';
 import { orderRoutes } from './domain/orders/routes.ts';
+import { agendaRoutes } from './domain/overview/agenda-routes.ts';
 import { briefRoutes } from './domain/overview/brief-routes.ts';
 import { firstLookRoutes } from './domain/overview/first-look-routes.ts';
 import { groupRoutes } from './domain/overview/group-routes.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...poolRoutes,
   ...overviewRoutes,
   ...qualityRoutes,
+  ...agendaRoutes,
   ...briefRoutes,
   ...groupRoutes,
   ...trailRoutes,

@@ -5,6 +5,7 @@ import { rejectCandidate } from '../src/domain/customers/duplicate-acts.ts';
 import { duplicateJobs } from '../src/domain/customers/duplicate-jobs.ts';
 import { addGroup } from '../src/domain/customers/group-acts.ts';
 import { mergeCustomers } from '../src/domain/customers/merge-acts.ts';
+import { createTask } from '../src/domain/tasks/tasks.ts';
 import type { Route } from '../src/http/route.ts';
 import { createOffice, type Office, type PersonKey } from './office.ts';
 import { type Book, type BookCustomer, createBook } from './office-book.ts';
@@ -99,6 +100,7 @@ let book: Book;
 let spanId: string;
 let groupId: string;
 let personId: string | undefined;
+let ownTaskId: string;
 let merges: Prepared;
 
 beforeAll(async () => {
@@ -107,6 +109,9 @@ beforeAll(async () => {
   office = await createOffice(world, all, (publicId, scope) => findCustomer(world.db, publicId, scope));
   book = await createBook(world, office);
   merges = await prepareMerges();
+  const ownTask = { customerId: book.customers[0]?.customerId ?? 0, title: 'mine' };
+  const ownerId = office.people.administrator.memberId;
+  ownTaskId = await world.db.transaction().execute((trx) => createTask(trx, world.act(), { ...ownTask, ownerId }));
   const span = { name: '两会', fromOn: '2027-03-03', toOn: '2027-03-12', weight: 0.5, regions: ['华北'] };
   spanId = await world.db.transaction().execute((trx) => addSpan(trx, world.act(), span));
   const group = { name: '集团', parentId: null };
@@ -209,6 +214,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     customer(`POST ${of}/tasks`, { title: 'audited' }),
     customer(`POST ${of}/tasks/:id/completions`, { outcome: 'audited' }),
     customer(`POST ${of}/tasks/:id/contacts`, call),
+    plain('POST /api/tasks/:id/completions', { outcome: 'audited' }, ownTaskId),
     customer(`POST ${of}/interactions`, call),
     customer(`POST ${of}/visits`, { place: 'audited' }),
     customer(`POST ${of}/visits/:id/notes`, { heard: 'audited' }),

@@ -58,6 +58,44 @@ export type Team = {
 };
 
 export interface Routes {
+  'GET /api/agenda': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      dates: Array<{
+        customer: {
+          publicId: string;
+          name: string;
+        };
+        kind: string;
+        on: string;
+        who: string | null;
+        years: number | null;
+      }>;
+      handOvers: {
+        total: number;
+        items: Array<{
+          id: string;
+          text: string;
+          dueOn: string | null;
+          customer: string;
+        }>;
+      };
+      promises: {
+        total: number;
+        items: Array<{
+          id: string;
+          customer: {
+            publicId: string;
+            name: string;
+          };
+          text: string;
+          dueOn: string;
+        }>;
+      };
+    };
+  };
   'GET /api/audit-entries': {
     params: Record<never, never>;
     query: {
@@ -4264,6 +4302,7 @@ export interface Routes {
           score: number | null;
           provisional: boolean;
         };
+        reachable: boolean;
         title: {
           zh: string;
           en: string;
@@ -4339,6 +4378,7 @@ export interface Routes {
           score: number | null;
           provisional: boolean;
         };
+        reachable: boolean;
         title: {
           zh: string;
           en: string;
@@ -4414,6 +4454,7 @@ export interface Routes {
           score: number | null;
           provisional: boolean;
         };
+        reachable: boolean;
         title: {
           zh: string;
           en: string;

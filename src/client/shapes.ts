@@ -17,6 +17,7 @@ export type TimelineEntry = Timeline['items'][number];
 export type WarningList = Reply<'GET /api/warnings'>;
 export type WarningCase = WarningList['items'][number];
 export type Today = Reply<'GET /api/today'>;
+export type Agenda = Reply<'GET /api/agenda'>;
 export type Work = Today['due'][number];
 export type ActivePlan = Reply<'GET /api/plan'>;
 export type Feed = Company['feeds'][number];

@@ -208,13 +208,13 @@ describe('today', () => {
     await world.db
       .transaction()
       .execute((trx) => threatenSupplierChange(trx, world.act(), { customerId: ids[0] ?? 0, said: '要换人' }));
-    const mine = await today(world.db, world.act(MANAGER), MANAGER);
+    const mine = await today(world.db, world.act(MANAGER), MANAGER, everyone);
     const all = [...mine.late, ...mine.due, ...mine.week];
     expect(all).toEqual([
       expect.objectContaining({ kind: 'warning', customer: expect.objectContaining({ name: '测试A1' }) }),
     ]);
     expect(mine.myCustomers).toMatchObject({ customers: 2, bands: { green: 1, red: 1 } });
-    expect((await today(world.db, world.act(OTHER), OTHER)).due).toEqual([]);
+    expect((await today(world.db, world.act(OTHER), OTHER, everyone)).due).toEqual([]);
     const { counts } = await cases(world.db, { scope: everyone, limit: 10, offset: 0 });
     expect(counts).toMatchObject({ open: 1, level3: 1 });
   });

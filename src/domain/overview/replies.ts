@@ -266,6 +266,7 @@ const work = z.object({
   kind: z.enum(['warning', 'task']),
   id: z.uuid(),
   customer: customerRef,
+  reachable: z.boolean(),
   title: said,
   why: said,
   minutes: z.int(),

@@ -136,10 +136,10 @@ export const overviewRoutes = [
   route({
     method: 'GET',
     path: '/api/today',
-    permission: 'signed-in',
+    permission: 'customers.read',
     summary: 'What I have to do: late, today, this week',
     reply: todayReply,
-    handle: ({ db, act, principal }) => today(db, act, principal.memberId),
+    handle: ({ db, act, principal, scope }) => today(db, act, principal.memberId, scope),
   }),
   route({
     method: 'GET',

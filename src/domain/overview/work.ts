@@ -7,6 +7,8 @@ export interface Work {
   readonly kind: 'warning' | 'task';
   readonly id: string;
   readonly customer: CustomerRef;
+  /** Whether the member may open the customer's page; of another one the line says the name only. */
+  readonly reachable: boolean;
   readonly title: Said;
   readonly why: Said;
   readonly minutes: number;
@@ -28,7 +30,16 @@ export function warningWork(shown: ShownCase): Work {
     signals.map(({ sentence }) => sentence[language]).join(language === 'zh' ? '；' : '; ');
   const { id, customer, level, dueAt } = shown;
   const said = { title: TITLES[level], why: { zh: why('zh'), en: why('en') } };
-  return { kind: 'warning', id, customer, ...said, minutes: MINUTES_BY_LEVEL[level], dueAt, warning: shown };
+  return {
+    kind: 'warning',
+    id,
+    customer,
+    reachable: true,
+    ...said,
+    minutes: MINUTES_BY_LEVEL[level],
+    dueAt,
+    warning: shown,
+  };
 }
 
 /** Minutes of all work that is due by a moment. */

@@ -88,8 +88,8 @@ export interface TaskFilters {
 export async function listTasks(db: Db, filters: TaskFilters, page: PageQuery): Promise<Page<Task>> {
   const { rows } = await sql<Omit<Task, 'completion'> & { outcome: string | null; completedAt: Date | null }>`
     select task.id, title, why, minutes, due_at as "dueAt", task.created_at as "createdAt",
-      jsonb_build_object('publicId', customer.public_id, 'name', customer.name, 'reachable', ${inScope(filters.scope)})
-        as customer,
+      jsonb_build_object('publicId', customer.public_id, 'name', customer.name,
+        'reachable', coalesce(${inScope(filters.scope)}, false)) as customer,
       (select jsonb_build_object('id', member.id, 'name', member.name) from member
         where member.id = task.owner_id) as owner,
       outcome, completed_at as "completedAt"

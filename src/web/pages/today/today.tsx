@@ -12,8 +12,10 @@ import { paths } from '../../paths.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
+import { AgendaPanels } from './agenda-panels.tsx';
 import { HoursPanel } from './hours-panel.tsx';
 import { MyCustomersPanel } from './my-customers-panel.tsx';
+import { Notices } from './notices.tsx';
 import { WorkLine } from './work-line.tsx';
 
 /** What I have to do, in the order in which time runs out. */
@@ -23,6 +25,7 @@ export function TodayPage() {
   const data = day.data;
   return (
     <Page title={t('today.title')} caption={data && <Caption day={data} />}>
+      <Notices />
       <div className="columns today-columns">
         <Panel flush>
           {day.isPending && <Loading lines={9} />}
@@ -33,6 +36,7 @@ export function TodayPage() {
           <div className="stack">
             <HoursPanel minutes={data.minutes} />
             <MyCustomersPanel mine={data.myCustomers} />
+            <AgendaPanels />
           </div>
         )}
       </div>

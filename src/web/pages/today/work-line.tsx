@@ -7,6 +7,7 @@ import type { Limit } from '../../../ui/running-clock.ts';
 import { WorkRow } from '../../../ui/work-row.tsx';
 import { CustomerName } from '../../customer-mark.tsx';
 import { ContactWarning } from '../warnings/contact-warning.tsx';
+import { CompleteOwn } from './complete-own.tsx';
 import { CompleteTask } from './complete-task.tsx';
 
 /** One thing to do; the first carries the page's only primary button. */
@@ -23,10 +24,14 @@ export function WorkLine({ work, first }: { work: Work; first: boolean }) {
       due={limit !== null && <DueTime limit={limit} />}
       title={format.say(work.title)}
       chips={
-        <>
-          <BandChip band={work.customer.colour} score={work.customer.score} />
-          <CustomerName customer={work.customer} />
-        </>
+        work.reachable ? (
+          <>
+            <BandChip band={work.customer.colour} score={work.customer.score} />
+            <CustomerName customer={work.customer} />
+          </>
+        ) : (
+          <span title={t('particulars.agenda.outside')}>{work.customer.name}</span>
+        )
       }
       why={format.say(work.why)}
       minutes={work.minutes !== null && t('today.minutes', { minutes: work.minutes })}
@@ -43,6 +48,7 @@ function limitOf(work: Work): Limit | null {
 
 function WorkAction({ work, first }: { work: Work; first: boolean }) {
   const kind = first ? 'primary' : 'link';
+  if (!work.reachable) return <CompleteOwn taskId={work.id} kind={kind} />;
   if (work.warning === null) return <CompleteTask customer={work.customer} taskId={work.id} kind={kind} />;
   return <ContactWarning warning={work.warning} kind={kind} />;
 }
