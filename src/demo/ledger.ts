@@ -7,7 +7,7 @@ import type { DemoInvoice, DemoOrder, DemoPayment, DemoReturn, DemoTerms } from 
 /** What customers owe and how they pay it: invoices of the last years, credit notes, retention money, payments. */
 
 /** Older papers lie with finance. */
-const HISTORY_DAYS = 790;
+const HISTORY_DAYS = 640;
 /** A statement (对账单) closes on the day before the plan's months do, and is invoiced that day. */
 const STATEMENT_DAY = 25;
 const CLOSING_DAY = 26;

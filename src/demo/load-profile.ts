@@ -48,6 +48,7 @@ export async function loadProfile(
 }
 
 async function loadRelations(trx: Trx, act: Act, keys: Keys, { relations }: DemoCompany): Promise<void> {
+  if (relations.length === 0) return;
   const rows = relations.map(({ customerKey, otherKey, ...own }, rowNo) => {
     return { ...own, rowNo, customerId: known(keys.customers, customerKey), otherId: known(keys.customers, otherKey) };
   });
@@ -61,6 +62,7 @@ async function loadRelations(trx: Trx, act: Act, keys: Keys, { relations }: Demo
 }
 
 async function loadProjects(trx: Trx, act: Act, keys: Keys, { projects }: DemoCompany): Promise<void> {
+  if (projects.length === 0) return;
   const rows = projects.map(({ customerKey, ...own }, rowNo) => {
     return { ...own, rowNo, customerId: known(keys.customers, customerKey), site: siteOf(own.name) };
   });
@@ -80,7 +82,7 @@ async function loadProjects(trx: Trx, act: Act, keys: Keys, { projects }: DemoCo
 async function loadPapers(trx: Trx, act: Act, keys: Keys, news: DemoCompany): Promise<void> {
   const options = { ...(await dayOptions(trx)), ...QUIET };
   const terms = news.terms.map((term) => ({ ...term, customerId: known(keys.customers, term.customerKey) }));
-  await recordTerms(trx, act, terms, options);
+  if (terms.length > 0) await recordTerms(trx, act, terms, options);
   const payments = news.payments.map(({ customerKey, amountMinor, ...payment }) => {
     return { ...payment, customerId: known(keys.customers, customerKey), amount: amountMinor };
   });
