@@ -49,6 +49,14 @@ export function sayBasis(
   return `${language === 'zh' ? '口径：' : 'Basis: '}${parts.join(' · ')}`;
 }
 
+/** The same in two words, for where there is little room: which amount, with tax or without. */
+export function sayBasisBriefly(
+  { effective }: { readonly effective: Pick<Basis, 'amount' | 'tax'> },
+  language: Language,
+): string {
+  return `${AMOUNT_WORDS[language][effective.amount]} · ${TAX_WORDS[language][effective.tax]}`;
+}
+
 function monthWords(closesOn: number, language: Language): string {
   if (closesOn === CALENDAR_MONTH_CLOSES_ON) return language === 'zh' ? '自然月' : 'calendar months';
   return language === 'zh' ? `财务月 ${closesOn} 日结` : `months close on day ${closesOn}`;

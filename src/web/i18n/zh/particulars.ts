@@ -38,7 +38,7 @@ export const particulars = {
     },
   },
   post: {
-    button: '也在别家任职',
+    button: '兼任',
     title: '{{name}}还在哪家任职',
     customer: '客户',
     customerNeeded: '请选客户。',

@@ -76,7 +76,7 @@ function TradeFacts({ profile, details }: HeaderProps) {
           <MoneyText minor={amountYear} />
         </FigureLink>
         <span className="secondary">{t('customer.facts.orders', { count: ordersYear })}</span>
-        <BasisNote />
+        <BasisNote brief />
       </Fact>
       <Fact label={t('customer.facts.lastOrder')}>
         {lastOrderOn === null ? t('customer.facts.neverOrdered') : format.date(lastOrderOn)}

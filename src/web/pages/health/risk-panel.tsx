@@ -19,6 +19,7 @@ export function RiskPanel({ board }: { board: HealthBoard }) {
         <RiskTrend board={board} />
       </div>
       <RiskKinds byRisk={board.byRisk} />
+      <BasisNote />
     </Panel>
   );
 }
@@ -33,7 +34,6 @@ function RiskFigure({ board }: { board: HealthBoard }) {
         <SplitMoney text={format.money(valueAtRisk)} />
       </div>
       <AgeLabel at={board.computedAt} count={t('health.risk.count', { count: atRisk(board) })} />
-      <BasisNote />
       {valueAtRiskBefore !== null && (
         <p className="risk-change">
           {t('health.risk.change', {

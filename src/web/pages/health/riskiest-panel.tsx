@@ -50,7 +50,7 @@ function RiskyTable({ board }: { board: HealthBoard }) {
   const foot = (
     <>
       {t('health.riskiest.share', { count: riskiest.length })}{' '}
-      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(share)}</FigureLink> <BasisNote />
+      <FigureLink href={paths.customers({ sort: '-amountYear' })}>{formatShare(share)}</FigureLink> <BasisNote brief />
     </>
   );
   return (
