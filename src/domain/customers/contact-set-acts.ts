@@ -80,7 +80,8 @@ async function matchContacts(trx: Trx): Promise<void> {
         select * from contact
         where contact.customer_id = wanted.customer_id and contact.name = wanted.name
           and (contact.left_on is null or wanted.from_on is null or wanted.from_on <= contact.left_on)
-        order by left_at is not null, left_at desc limit 1) as found
+        order by left_at is not null, contact.phone is not distinct from wanted.phone desc, left_at desc, contact.id limit 1
+      ) as found
     ) as known
     where known.row_no = given.row_no`.execute(trx);
 }

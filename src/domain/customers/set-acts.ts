@@ -109,6 +109,7 @@ export async function openCustomerBatch(trx: Trx): Promise<void> {
       customer_id bigint,
       public_id uuid,
       change text,
+      is_of_merged boolean not null default false,
       group_id uuid,
       attributes smallint[] not null default '{}',
       owner_a_from uuid,
