@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../test/world.ts';
 import { activatePlan, addPlanVersion, readyMadeText } from '../domain/plans/plans.ts';
@@ -39,7 +40,7 @@ beforeAll(async () => {
     );
   });
   keys = await loadDemo(world.database, world.clock, company);
-}, 60_000);
+}, 120_000);
 afterAll(() => world.close());
 
 describe('the loaded demo', () => {
@@ -136,5 +137,81 @@ describe('the loaded demo', () => {
     };
     expect(await levels(company.stories.S1)).toEqual([1]);
     expect(await levels(company.stories.S2)).toEqual([2]);
+  });
+});
+
+describe('the profile of the loaded demo', () => {
+  /** Several counts in one question. */
+  async function counts(query: ReturnType<typeof sql>): Promise<Record<string, number>> {
+    const { rows } = await query.execute(world.db);
+    return rows[0] as Record<string, number>;
+  }
+
+  test('who: nested groups, relations, projects, people who left or came, named roles, the pool', async () => {
+    const found = await counts(sql`
+      select (select count(*) from customer_group where parent_id is not null) as nested,
+        (select count(distinct pair_id) from relation) as relations,
+        (select count(*) from project where next_need_on > date '2026-11-23') as "projectsToCome",
+        (select count(*) from contact where left_on is not null and successor_id is null) as "withoutSuccessor",
+        (select count(*) from (select from contact group by person_id having count(*) > 1) several) as "secondPosts",
+        (select count(*) from customer_role where role = 'sponsor') as sponsors,
+        (select count(*) from customer where owner_a is null and owner_b is null) as pool`);
+    expect(found).toMatchObject({ nested: 4, withoutSuccessor: 2, secondPosts: 6, sponsors: 14, pool: 2 });
+    expect(found['relations']).toBe(company.relations.length);
+    expect(found['projectsToCome']).toBeGreaterThan(10);
+  });
+
+  test('what: every invoice that is late has a reason, and some are', async () => {
+    const found = await counts(sql`
+      select count(*) filter (where days > 0) as late, count(*) filter (where days > 30) as "veryLate",
+        (select count(*) from credit_hold where lifted_at is null) as holds,
+        (select count(*) from credit_term where moves_open) as longer,
+        (select count(*) from receivable where disputed_since is not null) as disputed
+      from (
+        select date '2026-11-23' - agreed_due_on as days from receivable
+        where kind = 'invoice' and not exists (
+          select from payment_allocation paid
+          where paid.customer_id = receivable.customer_id and paid.receivable_id = receivable.id)) as open`);
+    expect(found).toMatchObject({ holds: 2, longer: 2, disputed: 1 });
+    expect(found['late']).toBeGreaterThan(10);
+    expect(found['veryLate']).toBeGreaterThan(3);
+    expect(found['late']).toBeLessThan(60);
+  });
+
+  test('needs and promises: some met, two overdue, some handed over and not yet received', async () => {
+    const found = await counts(sql`
+      select (select count(*) from need where state = 'met') as met,
+        (select count(*) from promise where ending is null and due_on < date '2026-11-23') as overdue,
+        (select count(*) from promise where overdue_due_on is not null) as told,
+        (select count(*) from hand_over where received_at is null) as unread,
+        (select count(*) from hand_over where answer is not null) as answered`);
+    expect(found['met']).toBeGreaterThan(20);
+    expect(found).toMatchObject({ overdue: 2, told: 2 });
+    expect(found['unread']).toBeGreaterThanOrEqual(3);
+    expect(found['answered']).toBeGreaterThanOrEqual(5);
+  });
+
+  test('those who stand in the book twice are found, and nobody else', async () => {
+    const { rows } = await sql<{ names: string[] }>`
+      select array_agg(name order by customer_id) as names from (
+        select low_id as customer_id, high_id as other from duplicate_candidate) as pair
+      join customer using (customer_id) group by other`.execute(world.db);
+    const found = await counts(sql`select count(*) as pairs from duplicate_candidate`);
+    expect(rows).toHaveLength(7);
+    expect(found['pairs']).toBe(8);
+  });
+
+  test('of most customers all indicators that a person or a paper tells are known', async () => {
+    const { rows } = await sql<{ points: (number | null)[] }>`
+      select indicator_points as points from judgement`.execute(world.db);
+    const known = rows.map(({ points }) => points.filter((each) => each !== null).length);
+    expect(known.filter((count) => count >= 10).length).toBeGreaterThan(150);
+  });
+
+  test('the owners of a month get as many first warnings as they can call about', async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from warning_case where level = 1 and not stock
+      group by date_trunc('month', opened_at)`.execute(world.db);
+    expect(Math.max(...rows.map((row) => row.count))).toBeLessThanOrEqual(20);
   });
 });
