@@ -43,15 +43,17 @@ function Fields({ row, fields }: { row: ImportDiffRow; fields: FieldsByKey }) {
   const format = useFormat();
   return (
     <span className="import-why">
-      {row.fields.map(({ field: key, before, after }) => {
-        const field = fields.get(key);
-        const sides = [before, after].filter((side) => side !== null).map((side) => shown(side, field?.type, format));
-        return (
-          <span key={key}>
-            <span className="secondary">{field?.[format.language] ?? key}</span> {sides.join(' → ')}
-          </span>
-        );
-      })}
+      {row.fields
+        .filter(({ field }) => fields.has(field))
+        .map(({ field: key, before, after }) => {
+          const field = fields.get(key);
+          const sides = [before, after].filter((side) => side !== null).map((side) => shown(side, field?.type, format));
+          return (
+            <span key={key}>
+              <span className="secondary">{field?.[format.language] ?? key}</span> {sides.join(' → ')}
+            </span>
+          );
+        })}
     </span>
   );
 }

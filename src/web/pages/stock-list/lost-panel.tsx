@@ -38,7 +38,14 @@ function useLostColumns(): Columns<Lost> {
     {
       key: 'customer',
       title: t('stockList.columns.customer'),
-      render: (_, row) => <CustomerName customer={row.customer} />,
+      render: (_, row) => (
+        <>
+          <CustomerName customer={row.customer} />
+          <span className="caption stock-cause">
+            <HadWeKnown lost={row} />
+          </span>
+        </>
+      ),
     },
     {
       key: 'amountBefore',
@@ -61,6 +68,7 @@ function useLostColumns(): Columns<Lost> {
       key: 'turnedOn',
       title: t('stockList.columns.turnedOn'),
       className: 'rest',
+      responsive: ['md'],
       render: (_, row) => <HadWeKnown lost={row} />,
     },
   ];
