@@ -19,7 +19,7 @@ import { ProjectsTab } from './projects-tab.tsx';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { ReceivablesTab } from './receivables-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
-import { SideColumn } from './side-column.tsx';
+import { SideColumn, UnderBill } from './side-column.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 
 /** One customer: how it is, why, what happened, what is going on. */
@@ -84,11 +84,14 @@ function TabContent({ profile, details, tab }: { profile: Profile; details: Cust
   if (tab === 'complaints') return <ComplaintsTab publicId={publicId} />;
   return (
     <div className="columns customer-columns">
-      <ReceiptPanel
-        publicId={publicId}
-        name={profile.customer.shortName ?? profile.customer.name}
-        held={profile.held}
-      />
+      <div className="stack">
+        <ReceiptPanel
+          publicId={publicId}
+          name={profile.customer.shortName ?? profile.customer.name}
+          held={profile.held}
+        />
+        <UnderBill profile={profile} details={details} />
+      </div>
       <TimelinePanel publicId={publicId} />
       <SideColumn profile={profile} details={details} />
     </div>

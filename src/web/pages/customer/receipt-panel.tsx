@@ -145,7 +145,7 @@ function ScoreBlock({ receipt }: { receipt: Receipt }) {
     <div className="receipt-score">
       <p>
         <span className="headline">
-          {health.score === null ? t('customer.receipt.unknown') : formatNumber(health.score)}
+          {health.score === null ? t('customer.receipt.unknown') : formatNumber(Math.floor(health.score))}
           {health.score !== null && <small>{t('customer.receipt.points')}</small>}
         </span>
         <BandChip band={health.colour} provisional={health.provisional} />

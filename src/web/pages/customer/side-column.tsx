@@ -17,19 +17,27 @@ import {
   Tags,
 } from './side-panels.tsx';
 
-/** What is going on with this customer now. */
-export function SideColumn({ profile, details }: { profile: Profile; details: Customer }) {
+/** What is known of the customer beside the score: fills what the bill leaves free. */
+export function UnderBill({ profile, details }: { profile: Profile; details: Customer }) {
   return (
-    <div className="stack">
-      <Ongoing profile={profile} />
-      <OwedPanels profile={profile} />
+    <div className="under-bill">
       <OwingPanel profile={profile} />
       <BuyingPanel profile={profile} />
       <ProjectsPanel profile={profile} />
-      <Missing profile={profile} details={details} />
-      <DatesSoon dates={profile.dates} />
       <ServiceTeam profile={profile} details={details} />
       <Tags tags={profile.tags} />
+    </div>
+  );
+}
+
+/** What is going on with this customer now, and what is missing. */
+export function SideColumn({ profile, details }: { profile: Profile; details: Customer }) {
+  return (
+    <div className="stack customer-side">
+      <Ongoing profile={profile} />
+      <OwedPanels profile={profile} />
+      <Missing profile={profile} details={details} />
+      <DatesSoon dates={profile.dates} />
     </div>
   );
 }
