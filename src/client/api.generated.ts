@@ -2846,6 +2846,26 @@ export interface Routes {
       };
     };
   };
+  'GET /api/group-sums': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        group: {
+          id: string;
+          name: string;
+        };
+        parent: string | null;
+        groups: number;
+        customers: number;
+        outside: number;
+        amountYear: number;
+        colour: "red" | "yellow" | "green" | "unknown";
+        score: number | null;
+      }>;
+    };
+  };
   'GET /api/groups': {
     params: Record<never, never>;
     query: Record<never, never>;

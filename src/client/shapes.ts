@@ -68,5 +68,6 @@ export type SiteRow = Reply<'GET /api/customers/:publicId/projects'>['sites'][nu
 type RelationGraph = Reply<'GET /api/customers/:publicId/relations'>;
 export type RelationNode = RelationGraph['nodes'][number];
 export type RelationEdge = RelationGraph['edges'][number];
+export type GroupSum = Reply<'GET /api/group-sums'>['items'][number];
 export type GroupPage = Reply<'GET /api/groups/:id'>;
 export type GroupItem = GroupPage['items'][number];

@@ -39,6 +39,7 @@ export const paths = {
   visit: (publicId: string) => addressOf('/customers/:publicId/visit', { params: { publicId } }),
   record: () => '/record',
   duplicates: () => '/duplicates',
+  groups: () => '/groups',
   group: (id: string) => addressOf('/groups/:id', { params: { id } }),
   plan: () => '/plan',
   calendars: () => '/calendars',

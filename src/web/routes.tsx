@@ -110,6 +110,12 @@ const group = createRoute({
   component: lazyRouteComponent(() => import('./pages/group/group.tsx'), 'GroupPage'),
 });
 
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./pages/group/groups.tsx'), 'GroupsPage'),
+});
+
 const pool = createRoute({
   getParentRoute: () => root,
   path: '/pool',
@@ -146,6 +152,7 @@ const routeTree = root.addChildren([
   imports,
   team,
   handOvers,
+  groups,
   group,
   pool,
   stockList,

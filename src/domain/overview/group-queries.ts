@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { inScope } from '../customers/customers.ts';
 import { findActivePlan } from '../plans/plans.ts';
 import type { CustomerScope } from '../team/team.ts';
-import { groupHealth } from './group.ts';
+import { groupHealth, insideOf } from './group.ts';
 import { referenceColumns } from './list-queries.ts';
 import { readNaming } from './naming-queries.ts';
 import { type Naming, type ReferenceRow, referenceOf, tierLabel } from './reference.ts';
@@ -126,12 +126,6 @@ function subgroupsOf({ id, below }: GroupTree, rows: readonly ChildRow[]) {
         amountYear: own.reduce((sum, { amountYear }) => sum + amountYear, 0),
       };
     });
-}
-
-function insideOf(groups: readonly GroupNode[], top: string): Set<string> {
-  const inside = new Set([top]);
-  for (const id of inside) for (const group of groups) if (group.parentId === id) inside.add(group.id);
-  return inside;
 }
 
 /** Tiers are proposed customer by customer; of the group the page can only say the highest that one of them holds. */

@@ -1,12 +1,34 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
 import { groupPage } from './group-queries.ts';
+import { groupSums } from './groups-queries.ts';
 import { relationGraph } from './relation-queries.ts';
 import { colour, customerRef, label, person } from './replies.ts';
 
 const reference = z.object({ id: z.uuid(), name: z.string() });
 
 export const groupRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/group-sums',
+    permission: 'customers.read',
+    summary: 'Every group with all that lies below it and in reach, the largest sum first',
+    reply: z.object({
+      items: z.array(
+        z.object({
+          group: reference,
+          parent: z.string().nullable(),
+          groups: z.int(),
+          customers: z.int(),
+          outside: z.int(),
+          amountYear: z.int(),
+          colour,
+          score: z.number().nullable(),
+        }),
+      ),
+    }),
+    handle: async ({ db, scope }) => ({ items: await groupSums(db, scope) }),
+  }),
   route({
     method: 'GET',
     path: '/api/groups/:id',

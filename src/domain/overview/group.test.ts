@@ -102,6 +102,11 @@ describe('the page of a group', () => {
       items: [{ customer: { name: '一分厂' } }, { customer: { name: '二分厂' }, group: { name: '华东片' } }],
     });
     expect(await page('administrator')).toMatchObject({ customers: 3, outside: 0 });
+    const list = (await office.ask('account_manager', { url: '/api/group-sums' })).json();
+    expect(list.items).toMatchObject([
+      { group: { id: top }, parent: null, groups: 1, customers: 2, outside: 1, amountYear: 1000, score: 30 },
+      { group: { name: '华东片' }, parent: '大集团', groups: 0, customers: 1, outside: 1, amountYear: 400 },
+    ]);
     const nobody = await office.ask('account_manager', { url: `/api/groups/${one.publicId}` });
     expect([nobody.statusCode, nobody.json().code]).toEqual([404, 'group_unknown']);
   });

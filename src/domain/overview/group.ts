@@ -43,6 +43,16 @@ export function groupHealth<Child extends GroupChild>(
   return { colour: colourAt(score, thresholds), score, weighted, judgedShare, cappedBy };
 }
 
+/** The group of this id and all that lie below it. */
+export function insideOf(
+  groups: readonly { readonly id: string; readonly parentId: string | null }[],
+  top: string,
+): Set<string> {
+  const inside = new Set([top]);
+  for (const id of inside) for (const group of groups) if (group.parentId === id) inside.add(group.id);
+  return inside;
+}
+
 /** Where nobody bought anything, every customer weighs the same. */
 function weightedScore(judged: readonly GroupChild[]): number {
   const weights = sumOf(judged) === 0 ? judged.map(() => 1) : judged.map(({ amountYear }) => amountYear);

@@ -11,6 +11,7 @@ export type SiteKey =
   | 'plan'
   | 'imports'
   | 'team'
+  | 'groups'
   | 'duplicates'
   | 'calendars'
   | 'quality'
@@ -43,6 +44,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     group: 'customers',
     entries: [
       { key: 'customers', href: paths.customers(), icon: 'people', permission: 'customers.read' },
+      { key: 'groups', href: paths.groups(), icon: 'people', permission: 'customers.read' },
       { key: 'duplicates', href: paths.duplicates(), icon: 'people', permission: 'customers.merge' },
       { key: 'health', href: paths.health(), icon: 'heart', permission: 'overview.read' },
       { key: 'pool', href: paths.pool(), icon: 'inbox', permission: 'customers.claim' },

@@ -10,14 +10,6 @@ export const health: Words<typeof zh> = {
   past: 'You are looking at {{day}}.',
   backToToday: 'Back to today',
   counting: 'Scoring {{customers}} customers',
-  stale: 'Data of {{feeds}} stops at {{date}}; judgements that need it are as of that day.',
-  feeds: {
-    order: 'orders',
-    interaction: 'contacts',
-    complaint: 'complaints',
-    customer: 'customers',
-    product: 'products',
-  },
   tiers: {
     title: 'Health by tier',
     caption: 'Every segment opens its list',

@@ -13,6 +13,7 @@ export const shell: Words<typeof zh> = {
     today: 'Today',
     warnings: 'Warnings',
     customers: 'Customers',
+    groups: 'Groups',
     duplicates: 'Duplicates',
     health: 'Health',
     plan: 'Plan',

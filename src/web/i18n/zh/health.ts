@@ -7,8 +7,6 @@ export const health = {
   past: '正在看 {{day}} 的判断。',
   backToToday: '回到今天',
   counting: '正在算 {{customers}} 家',
-  stale: '{{feeds}}的数据停在 {{date}}，依赖它的判断以那天为准。',
-  feeds: { order: '订单', interaction: '联系记录', complaint: '投诉', customer: '客户', product: '产品' },
   tiers: {
     title: '各层级健康',
     caption: '点任一色块看名单',

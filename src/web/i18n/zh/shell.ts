@@ -10,6 +10,7 @@ export const shell = {
     today: '今天',
     warnings: '预警',
     customers: '客户',
+    groups: '集团',
     duplicates: '重复客户',
     health: '健康度',
     plan: '方案',

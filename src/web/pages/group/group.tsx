@@ -51,7 +51,7 @@ function Crumbs({ page }: { page: GroupReply }) {
   const { t } = useTranslation();
   return (
     <>
-      <Link href={paths.customers()}>{t('people.group.crumb')}</Link>
+      <Link href={paths.groups()}>{t('people.group.crumb')}</Link>
       {page.above.map(({ id, name }) => (
         <span key={id}>
           <span aria-hidden="true">/ </span>

@@ -6,7 +6,7 @@ import { AsOf, PastStrip } from '../../../ui/as-of.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/locale.tsx';
-import { Loading, Stale } from '../../../ui/states.tsx';
+import { Loading } from '../../../ui/states.tsx';
 import { useAddress } from '../../address.ts';
 import { ExportButton } from '../../export-button.tsx';
 import { FirstStep, useHasBook } from '../../first-step.tsx';
@@ -16,6 +16,7 @@ import { Page } from '../../shell/page.tsx';
 import { MovementPanel } from './movement-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
 import { RiskiestPanel } from './riskiest-panel.tsx';
+import { StaleFeeds } from './stale-feeds.tsx';
 import { TiersPanel } from './tiers-panel.tsx';
 import { TrendPanels } from './trend-panels.tsx';
 
@@ -54,7 +55,7 @@ function BoardPanels({ board }: { board: HealthBoard }) {
           onBack={() => set({ asOf: undefined })}
         />
       )}
-      <StaleFeeds board={board} />
+      <StaleFeeds feeds={board.feeds} />
       <div className="columns board-top">
         <TiersPanel board={board} />
         <RiskPanel board={board} />
@@ -99,29 +100,6 @@ function BoardActions({ board }: { board: HealthBoard }) {
       />
       <ExportButton wanted={{ filters: { tier: values['tier'] } }} />
     </>
-  );
-}
-
-/** What time alone would say is judged at the day a feed reaches; the reader must know when that is not today. */
-function StaleFeeds({ board }: { board: HealthBoard }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const stale = board.feeds.filter((feed) => feed.stale);
-  const [first] = stale;
-  if (first === undefined) return null;
-  const names: Record<string, string> = {
-    orders: t('health.feeds.order'),
-    interactions: t('health.feeds.interaction'),
-    complaints: t('health.feeds.complaint'),
-    customers: t('health.feeds.customer'),
-    products: t('health.feeds.product'),
-  };
-  const separator = format.language === 'zh' ? '、' : ', ';
-  const feeds = stale.map((feed) => names[feed.kind] ?? feed.kind).join(separator);
-  return (
-    <div className="board-stale">
-      <Stale>{t('health.stale', { feeds, date: format.date(first.dataThrough) })}</Stale>
-    </div>
   );
 }
 
