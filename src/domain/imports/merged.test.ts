@@ -56,7 +56,25 @@ describe('a file that still has both numbers of customers that were merged', () 
     await world.run(world.request('contacts', file));
     await merge('C1', 'C2');
     world.clock.advance({ minutes: 1 });
-    expect(await world.run(world.request('contacts', file))).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    expect(await world.run(world.request('contacts', file))).toMatchObject({ created: 0, updated: 0, skipped: 1 });
+    const { rows } = await sql<{ phone: string }>`select phone from contact order by phone`.execute(world.db);
+    expect(rows.map(({ phone }) => phone)).toEqual(['13900001111', '13900002222']);
+  });
+
+  it('may name the same new thing under both', async () => {
+    await world.run(world.request('customers', '客户编号,客户名称\nC1,客户一\nC2,客户二\n'));
+    await merge('C1', 'C2');
+    world.clock.advance({ minutes: 1 });
+    const files = {
+      projects: '客户编号,工程名称,状态\nC1,高新区二期,施工中\nC2,高新区二期,竣工\n',
+      sites: '客户编号,收货点,地址\nC1,北门,科技路 1 号\nC2,北门,科技路 2 号\n',
+      terms: '客户编号,账期,天数,开始日期\nC1,月结,30,2026-01-01\nC2,月结,60,2026-01-01\n',
+    } as const;
+    for (const [kind, file] of Object.entries(files)) {
+      const request = () => world.request(kind as keyof typeof files, file);
+      expect([kind, await world.run(request())]).toMatchObject([kind, { created: 1, skipped: 1, failed: 0 }]);
+      expect([kind, await world.run(request())]).toMatchObject([kind, { unchanged: 1, skipped: 1, failed: 0 }]);
+    }
   });
 
   it('is orders of one customer', async () => {

@@ -49,13 +49,20 @@ async function takeOutUnknownCustomers(trx: Trx, request: ScreenRequest): Promis
   return takeOut(trx, request, { code: 'customer_not_imported', outcome: 'failed' }, rows);
 }
 
-/** The rows of one thing after which another row of the same thing comes; the last one counts. */
+/**
+ * The rows of one thing after which another row of the same thing comes; the last one counts. A file may name one customer
+ * by two numbers since they were merged.
+ */
 async function takeOutSuperseded(trx: Trx, request: ScreenRequest): Promise<Reason | null> {
-  const { identity } = kindOf(request.kind);
+  const { identity, needsKnownCustomer } = kindOf(request.kind);
   if (identity === null) return null;
+  const whose = needsKnownCustomer
+    ? sql`coalesce((select known.customer_id::text from customer_identity known
+        where known.key = import_staging.key and known.scheme = 'external'), key)`
+    : sql`key`;
   const rows = sql`
     select row_no from (
-      select row_no, row_number() over (partition by key, ${identityOf(identity)} order by row_no desc) as place
+      select row_no, row_number() over (partition by ${whose}, ${identityOf(identity)} order by row_no desc) as place
       from import_staging where import_id = ${request.importId}) as numbered
     where place > 1`;
   return takeOut(trx, request, { code: 'superseded_in_file', outcome: 'skipped' }, rows);
