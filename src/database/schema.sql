@@ -276,9 +276,9 @@ begin
     -- and back again, or by the clock.
     insert into undo_own
     select (now ->> 'customer_id')::bigint, said.id::uuid
-    from undo_row, jsonb_each(now) as named (name, ids), jsonb_array_elements_text(
-      case jsonb_typeof(named.ids) when 'array' then named.ids else '[]' end) as said (id)
-    where why is null and (named.name = 'fact_ids' or trace.change = 'created' and named.name like '%fact_ids')
+    from undo_row, unnest(case trace.change when 'created' then '{fact_ids,overdue_fact_ids}' else '{fact_ids}' end::text[]) as named (name),
+      jsonb_array_elements_text(case jsonb_typeof(now -> named.name) when 'array' then now -> named.name else '[]' end) as said (id)
+    where why is null
       and not (trace.change = 'updated' and coalesce(before -> 'fact_ids' ? said.id, false))
     on conflict do nothing;
   end loop;
@@ -1127,9 +1127,9 @@ CREATE INDEX customer_narrow ON public.customer USING btree (customer_id) INCLUD
 CREATE INDEX customer_owner_a ON public.customer USING btree (owner_a);
 CREATE INDEX customer_owner_b ON public.customer USING btree (owner_b);
 CREATE INDEX customer_phone_tail ON public.customer USING btree ("right"(duplicate_phone(phone), 4)) WHERE (phone IS NOT NULL);
-CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id) INCLUDE (owner_a, owner_b, region, group_id);
+CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id);
 CREATE INDEX customer_public_id ON public.customer USING btree (public_id);
-CREATE INDEX customer_region ON public.customer USING btree (region, customer_id);
+CREATE INDEX customer_region ON public.customer USING btree (region, "left"(pinyin, 60), customer_id);
 CREATE INDEX customer_search_grams ON public.customer USING gin (search_grams);
 CREATE INDEX customer_updated_at ON public.customer USING btree (updated_at);
 grant DELETE, INSERT, SELECT, UPDATE on customer to changke_app;
@@ -1676,9 +1676,11 @@ create table judgement (
 CREATE INDEX judgement_amount_year ON public.judgement USING btree (amount_year, customer_id) INCLUDE (tier, colour, stage, colour_month);
 CREATE INDEX judgement_colour ON public.judgement USING btree (colour, score);
 CREATE INDEX judgement_last_order_on ON public.judgement USING btree (last_order_on, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_moved ON public.judgement USING btree (customer_id) INCLUDE (colour, colour_month) WHERE ((colour > 0) AND (colour <> colour_month));
 CREATE INDEX judgement_narrow ON public.judgement USING btree (customer_id) INCLUDE (tier, colour, stage, colour_month, amount_year, score, last_order_on);
 CREATE INDEX judgement_plan_version ON public.judgement USING btree (plan_version);
 CREATE INDEX judgement_score ON public.judgement USING btree (score, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_tier ON public.judgement USING btree (tier, customer_id);
 grant DELETE, INSERT, SELECT, UPDATE on judgement to changke_app;
 
 create table judgement_history (

@@ -231,9 +231,9 @@ begin
     -- and back again, or by the clock.
     insert into undo_own
     select (now ->> 'customer_id')::bigint, said.id::uuid
-    from undo_row, jsonb_each(now) as named (name, ids), jsonb_array_elements_text(
-      case jsonb_typeof(named.ids) when 'array' then named.ids else '[]' end) as said (id)
-    where why is null and (named.name = 'fact_ids' or trace.change = 'created' and named.name like '%fact_ids')
+    from undo_row, unnest(case trace.change when 'created' then '{fact_ids,overdue_fact_ids}' else '{fact_ids}' end::text[]) as named (name),
+      jsonb_array_elements_text(case jsonb_typeof(now -> named.name) when 'array' then now -> named.name else '[]' end) as said (id)
+    where why is null
       and not (trace.change = 'updated' and coalesce(before -> 'fact_ids' ? said.id, false))
     on conflict do nothing;
   end loop;
