@@ -39,6 +39,7 @@ export interface JudgementTable {
   signals: Generated<string>;
   cause: Json | null;
   state: DefaultedJson;
+  colour_month: number | null;
 }
 
 export interface JudgementHistoryTable {

@@ -3,10 +3,14 @@ import type { Db } from '../../database/connect.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { maskPhone } from './contact.ts';
 import type { Customer, Person } from './customer.ts';
-import { normalized, type SearchWord, searchWords } from './search.ts';
+import { normalized, phoneDigits, type SearchWord, searchWords, TAIL_DIGITS } from './search.ts';
 
 /** External ids that begin with what was typed; more of them would be a word that tells nobody apart. */
 const IDENTITIES_MAX = 200;
+/** In a book of a million customers some hundreds share four digits; they stay within what the list of matches holds. */
+const PHONES_MAX = 2_000;
+/** Of a shorter number the mask shows less than four digits. */
+const MASKED_DIGITS_MIN = 10;
 /**
  * Up to so many, the customers whose names match are found first, by the index of grams; a word that more of them share
  * (有限公司) stays a condition, so that a list in some order meets the first page of them at once.
@@ -109,16 +113,17 @@ export async function customerConditions(db: Db, filters: CustomerFilters): Prom
 
 /**
  * A condition on the table `customer`: its name, short name, pinyin or initials hold every word that was typed (two
- * characters suffice), or an external id begins with it. True for all where nothing was typed.
+ * characters suffice), an external id begins with it, or it is a phone or the end of one. True for all where nothing was
+ * typed.
  */
 export async function searchCondition(db: Db, query: string): Promise<RawBuilder<boolean>> {
   const words = searchWords(query);
   if (words.length === 0) return sql<boolean>`true`;
   const byName = sql.join(words.map(wordCondition), sql` and `);
-  const byIdentity = await customersByIdentity(db, query.trim());
+  const byNumber = [...(await customersByIdentity(db, query.trim())), ...(await customersByPhone(db, query))];
   const { rows } = await sql<{ customerId: number }>`
     select customer_id as "customerId" from customer where ${byName} limit ${MATCHES_LISTED_MAX + 1}`.execute(db);
-  const found = [...byIdentity, ...rows.map(({ customerId }) => customerId)];
+  const found = [...byNumber, ...rows.map(({ customerId }) => customerId)];
   if (rows.length <= MATCHES_LISTED_MAX) return sql<boolean>`customer.customer_id = any(${found}::bigint[])`;
   // The text alone says the same. The planner takes the grams of one word for unrelated, would expect few customers and
   // collect all of them first.
@@ -126,7 +131,7 @@ export async function searchCondition(db: Db, query: string): Promise<RawBuilder
     words.map((word) => (word.textDecides ? textCondition(word) : wordCondition(word))),
     sql` and `,
   );
-  return sql<boolean>`((${inOrder}) or customer.customer_id = any(${byIdentity}::bigint[]))`;
+  return sql<boolean>`((${inOrder}) or customer.customer_id = any(${byNumber}::bigint[]))`;
 }
 
 /** The grams find candidates by their index; where they leave a doubt the text decides. */
@@ -152,5 +157,23 @@ async function customersByIdentity(db: Db, word: string): Promise<number[]> {
   const { rows } = await sql<{ customerId: number }>`
     select distinct customer_id as "customerId" from customer_identity
     where (${begins}) and scheme <> 'public' limit ${IDENTITIES_MAX}`.execute(db);
+  return rows.map((row) => row.customerId);
+}
+
+/**
+ * Whose own phone, or that of its people, is this number or ends in these four digits, which a mask shows as well. Other
+ * parts of a number find nobody: who may guess digit by digit would learn what each look at a number is counted for.
+ */
+async function customersByPhone(db: Db, query: string): Promise<number[]> {
+  const digits = phoneDigits(query);
+  if (digits === null) return [];
+  const matches =
+    digits.length === TAIL_DIGITS
+      ? sql`right(duplicate_phone(phone), 4) = ${digits} and length(duplicate_phone(phone)) >= ${MASKED_DIGITS_MIN}`
+      : sql`duplicate_phone(phone) = duplicate_phone(${digits})`;
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from customer where phone is not null and ${matches}
+    union select customer_id from contact where phone is not null and ${matches}
+    limit ${PHONES_MAX}`.execute(db);
   return rows.map((row) => row.customerId);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchKeys, searchWords } from './search.ts';
+import { phoneDigits, searchKeys, searchWords } from './search.ts';
 
 function finds(name: string, query: string): boolean {
   const { grams, pinyin } = searchKeys(name, null);
@@ -33,4 +33,17 @@ describe('a customer is found', () => {
   for (const query of ['acme', 'AC', 'ltd', '17']) {
     it(`as ACME Ltd 178 by ${query}`, () => expect(finds('ACME Ltd 178', query)).toBe(true));
   }
+});
+
+describe('what somebody types', () => {
+  it.each([
+    ['5678', '5678'],
+    ['138 1234 5678', '13812345678'],
+    ['+86 138-1234-5678', '8613812345678'],
+    ['(021) 5888 0001', '02158880001'],
+    ['56789', null],
+    ['567', null],
+    ['K12345678', null],
+    ['12345678901234567890', null],
+  ])('%s is the phone %s', (query, digits) => expect(phoneDigits(query)).toBe(digits));
 });

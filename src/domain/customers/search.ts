@@ -55,6 +55,20 @@ function sound(text: string, pattern: 'pinyin' | 'first'): string {
   return syllables.join('').replace(/[^a-z0-9]/g, '');
 }
 
+/** The digits people say of a phone to tell who called. */
+export const TAIL_DIGITS = 4;
+/** A shorter number, or one longer than any country's, is no phone. */
+const PHONE_DIGITS = { min: 7, max: 15 } as const;
+
+/** The digits of what somebody typed, where it may be a whole phone or the end of one; else null. */
+export function phoneDigits(query: string): string | null {
+  const text = normalized(query);
+  if (!/^\+?[\d\s()-]+$/.test(text)) return null;
+  const digits = text.replace(/\D/g, '');
+  const isWhole = digits.length >= PHONE_DIGITS.min && digits.length <= PHONE_DIGITS.max;
+  return isWhole || digits.length === TAIL_DIGITS ? digits : null;
+}
+
 /** All runs of `length` letters inside the words of a text, each once. */
 function pieces(text: string, length: number): string[] {
   const runs = text.split(' ').flatMap((word) => {

@@ -35,7 +35,7 @@ describe('the cells of the list', () => {
 
   it('leave to the database what they do not know', () => {
     expect(totalsOf([], { query: '华东' })).toBeNull();
-    expect(totalsOf([], { moved: 'worse' })).toBeNull();
+    expect(totalsOf([], { moved: 'worse', movedSince: '2026-08-31' })).toBeNull();
   });
 });
 
@@ -49,7 +49,10 @@ describe('a page', () => {
       [7, 0],
     ] as const) {
       const wish = { filters: {}, scope, sort, limit, offset };
-      const [inOrder, sorted] = [await readCustomerRows(world.db, wish, 1), await readCustomerRows(world.db, wish)];
+      const [inOrder, sorted] = [
+        await readCustomerRows(world.db, wish, { total: 7, bySort: 7 }),
+        await readCustomerRows(world.db, wish),
+      ];
       expect(inOrder).toEqual(sorted);
     }
   });

@@ -10,6 +10,10 @@ export interface Cell {
   readonly ownerA: string | null;
   readonly ownerB: string | null;
   readonly region: string | null;
+  /** Level of the open case. */
+  readonly warning: number | null;
+  /** 1: the colour is worse than a month before, -1: better. */
+  readonly worse: number | null;
   readonly customers: number;
   readonly amountYear: number;
 }
@@ -20,12 +24,15 @@ const COVERED: readonly string[] = [
   'stage',
   'owner',
   'region',
-  'movedSince',
+  'warning',
+  'moved',
 ] satisfies readonly (keyof ListFilters)[];
 
 /** What the cells say of the customers that pass the filters; null where a filter asks for what no cell knows. */
 export function totalsOf(cells: readonly Cell[], filters: ListFilters): ListTotals | null {
-  const asked = Object.entries(filters).filter(([, value]) => value !== undefined);
+  const { movedSince, ...known } = filters;
+  if (movedSince !== undefined && filters.moved !== undefined) return null;
+  const asked = Object.entries(known).filter(([, value]) => value !== undefined);
   if (asked.some(([name]) => !COVERED.includes(name))) return null;
   const chosen = cells.filter((cell) => passes(cell, filters));
   return {
@@ -34,7 +41,9 @@ export function totalsOf(cells: readonly Cell[], filters: ListFilters): ListTota
   };
 }
 
-function passes(cell: Cell, { tier, colour, stage, owner, region }: ListFilters): boolean {
+function passes(cell: Cell, { tier, colour, stage, owner, region, warning, moved }: ListFilters): boolean {
+  if (warning !== undefined && cell.warning !== warning) return false;
+  if (moved !== undefined && cell.worse !== (moved === 'worse' ? 1 : -1)) return false;
   if (tier !== undefined && cell.tierKey !== tier) return false;
   if (colour !== undefined && cell.colourCode !== colourCode(colour)) return false;
   if (stage !== undefined && cell.stage !== stage) return false;

@@ -45,56 +45,96 @@ export const referenceColumns = sql`
   coalesce(customer.tier, judgement.tier) as "tierKey", judgement.colour as "colourCode",
   judgement.score as "scoreTenths", judgement.provisional`;
 
-const openCase = sql`
+const joinJudgement = sql`left join judgement on judgement.customer_id = customer.customer_id`;
+const joinCase = sql`
   left join warning_case on warning_case.customer_id = customer.customer_id and warning_case.ended_at is null`;
-const source = sql`
-  from customer
-  left join judgement on judgement.customer_id = customer.customer_id
-  ${openCase}`;
-
-/** Reading in the wished order until a page is full passes over so many rows at most; beyond it all are sorted. */
-const PASSED_OVER_MAX = 20_000;
 
 /**
- * One page of the customers that pass the filters, in the order wished; who has no value to sort by comes last.
- * `share`: how much of all customers pass. Where it is much, the page is read in the order of an index.
+ * Reading in the wished order looks up so many rows one by one at most to see whether they pass; beyond it all that
+ * pass are found first.
  */
-export async function readCustomerRows(db: Db, wish: ListWish, share = 0): Promise<ListRow[]> {
-  const conditions = await listConditions(db, wish.filters, wish.scope);
-  if ((wish.offset + wish.limit) / share <= PASSED_OVER_MAX) {
-    const page = await readInOrder(db, wish, conditions);
-    if (page.length === wish.limit) return page;
+const PASSED_OVER_MAX = 20_000;
+
+/** How many pass the filters; and how many pass those of them that the index of an order answers by itself. */
+export interface Passing {
+  readonly total: number;
+  readonly bySort: number;
+}
+
+/**
+ * One page of the customers that pass the filters, in the order wished; who has no value to sort by comes last. Where
+ * many pass, as far as is known, the page is read in the order of an index.
+ */
+export async function readCustomerRows(db: Db, wish: ListWish, passing?: Passing): Promise<ListRow[]> {
+  if (passing !== undefined && passing.total <= wish.offset) return [];
+  const conditions = await conditionsOf(db, wish.filters, wish.scope);
+  if (passing !== undefined && (wish.offset + wish.limit) * passing.bySort <= PASSED_OVER_MAX * passing.total) {
+    const page = await readPage(db, wish.sort, inOrder(wish, conditions));
+    if (page.length === Math.min(wish.limit, Math.max(0, passing.total - wish.offset))) return page;
   }
-  return readSorted(db, wish, conditions);
+  return readPage(db, wish.sort, sorted(wish, conditions));
 }
 
-async function readInOrder(db: Db, wish: ListWish, conditions: RawBuilder<unknown>): Promise<ListRow[]> {
-  const { column, direction } = orderOf(wish.sort);
+/**
+ * The filters that the index of this order knows: those of judgements where it is one of judgements, else the region.
+ */
+export function filtersOfSort(sort: ListSort, filters: ListFilters): ListFilters {
+  const { tier, colour, stage, moved, movedSince, region } = filters;
+  if (sort.endsWith('name')) return { region };
+  return movedSince === undefined ? { tier, colour, stage, moved } : { tier, colour, stage };
+}
+
+/** The rows of a page that a query found: what is not shown was never read. */
+async function readPage(db: Db, sort: ListSort, page: RawBuilder<unknown>): Promise<ListRow[]> {
+  const { direction } = orderOf(sort);
   const { rows } = await sql<ListRow>`
+    with page as materialized (${page})
     select ${listColumns}
-    from customer ${wish.sort.endsWith('name') ? sql`left join` : sql`join`} judgement on judgement.customer_id = customer.customer_id
-    ${openCase}
-    where ${column} is not null and ${conditions}
-    order by ${column} ${direction}, ${idBeside(wish.sort)} ${direction}
-    limit ${wish.limit} offset ${wish.offset}`.execute(db);
+    from page join customer on customer.customer_id = page.customer_id ${joinJudgement} ${joinCase}
+    order by page.sorted ${direction} nulls last, page.customer_id ${direction}`.execute(db);
   return rows;
 }
 
-/** Finds the page by the narrow copies of the rows, then reads what it shows. */
-async function readSorted(db: Db, wish: ListWish, conditions: RawBuilder<unknown>): Promise<ListRow[]> {
-  const { column, direction } = orderOf(wish.sort);
-  const { rows } = await sql<ListRow>`
-    with page as materialized (
-      select customer_id, row_number() over () as place from (
-        select customer.customer_id from (
-          select customer.customer_id, ${column} as sorted ${source} where ${conditions} offset 0) customer
-        order by sorted ${direction} nulls last, customer_id ${direction}
-        limit ${wish.limit} offset ${wish.offset}) chosen)
-    select ${listColumns} from page join customer on customer.customer_id = page.customer_id
-    left join judgement on judgement.customer_id = customer.customer_id
-    ${openCase}
-    order by page.place`.execute(db);
-  return rows;
+/**
+ * Walks down an index, passing over what it can tell itself, and looks up the rest for a limited way; then, where the page
+ * is not full, does so among those who have no value to sort by.
+ */
+function inOrder({ sort, limit, offset }: ListWish, conditions: Conditions): RawBuilder<unknown> {
+  const { own, column, direction } = orderOf(sort);
+  const [table, key] = [sql.table(own), sql.ref(`${own}.customer_id`)];
+  const looked = lookedUp(own, conditions);
+  const isLookedUp = Object.values(looked).some((group) => group.length > 0);
+  const until = limit + offset;
+  const walk = (part: RawBuilder<unknown>) => sql`
+    select way.customer_id, way.sorted from (
+      select ${key} as customer_id, ${column} as sorted from ${table}
+      where ${part} and ${allOf(own === 'judgement' ? conditions.judgement : conditions.region)}
+      order by ${column} ${direction}, ${key} ${direction} limit ${isLookedUp ? PASSED_OVER_MAX : until}) way
+    ${joinsFor(looked, sql`way.customer_id`)}
+    where ${allConditions(looked)}
+    order by way.sorted ${direction}, way.customer_id ${direction} limit ${until}`;
+  return sql`
+    with met as materialized (${walk(sql`${column} is not null`)}),
+    last as materialized (
+      select * from (${walk(sql`${column} is null`)}) last where (select count(*) from met) < ${until})
+    select customer_id, sorted from (select * from met union all select * from last) both_parts
+    order by sorted ${direction} nulls last, customer_id ${direction} limit ${limit} offset ${offset}`;
+}
+
+/** The index of names stands beside the rows, which are wide: of customers it only passes over regions. */
+function lookedUp(own: Order['own'], conditions: Conditions): Conditions {
+  return own === 'judgement' ? { ...conditions, judgement: [] } : { ...conditions, region: [] };
+}
+
+/** Finds all that pass by the narrow copies of the rows, and the page among them. */
+function sorted({ sort, limit, offset }: ListWish, conditions: Conditions): RawBuilder<unknown> {
+  const { own, column, direction } = orderOf(sort);
+  const joins = joinsFor({ ...conditions, customer: [], region: [] }, sql`customer.customer_id`);
+  return sql`
+    with found as materialized (select customer.customer_id from customer ${joins} where ${allConditions(conditions)})
+    select found.customer_id, ${column} as sorted from found
+    left join ${sql.table(own)} on ${sql.ref(`${own}.customer_id`)} = found.customer_id
+    order by sorted ${direction} nulls last, found.customer_id ${direction} limit ${limit} offset ${offset}`;
 }
 
 /** Everything that passes the filters, for an export; bounded. */
@@ -113,51 +153,98 @@ const listColumns = sql`
   coalesce((select array_agg(tag order by tag) from customer_tag
     where customer_tag.customer_id = customer.customer_id), '{}') as tags`;
 
-/** How many pass the filters (counted up to a limit), and what they bought in the last twelve months. */
+/** How many pass the filters, counted up to a limit, and what they bought in twelve months; null beyond the limit. */
 export async function readListTotals(db: Db, filters: ListFilters, scope: CustomerScope): Promise<ListTotals> {
-  const conditions = await listConditions(db, filters, scope);
-  const { rows } = await sql<ListTotals>`
-    select count(*) as total, coalesce(sum(judgement.amount_year), 0)::bigint as "amountYear"
-    ${source} where ${conditions}`.execute(db);
-  return rows[0] ?? { total: 0, amountYear: 0 };
-}
-
-/** How many customers there are. */
-export async function countCustomers(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) from customer`.execute(db);
-  return rows[0]?.count ?? 0;
+  const conditions = await conditionsOf(db, filters, scope);
+  const joins = joinsFor({ ...conditions, customer: [], region: [] }, sql`customer.customer_id`);
+  const { rows } = await sql<{ total: number; amountYear: number }>`
+    select count(*) as total, coalesce(sum(judgement.amount_year), 0)::bigint as "amountYear" from (
+      select customer.customer_id from customer ${joins} where ${allConditions(conditions)} limit ${TOTAL_MAX + 1}) found
+    left join judgement on judgement.customer_id = found.customer_id`.execute(db);
+  const { total, amountYear } = rows[0] ?? { total: 0, amountYear: 0 };
+  return { total, amountYear: total > TOTAL_MAX ? null : amountYear };
 }
 
 /** The customers in reach, added up by what they could be narrowed by; one pass over them. */
 export async function readCells(db: Db, scope: CustomerScope): Promise<Cell[]> {
   const { rows } = await sql<Cell>`
-    select coalesce(customer.tier, judgement.tier) as "tierKey", coalesce(judgement.colour, 0) as "colourCode",
-      judgement.stage, customer.owner_a as "ownerA", customer.owner_b as "ownerB", customer.region,
+    select judgement.tier as "tierKey", coalesce(judgement.colour, 0) as "colourCode", judgement.stage,
+      customer.owner_a as "ownerA", customer.owner_b as "ownerB", customer.region, warning_case.level as warning,
+      sign(judgement.colour_month - nullif(judgement.colour, 0))::integer as worse,
       count(*) as customers, coalesce(sum(judgement.amount_year), 0)::bigint as "amountYear"
-    from customer left join judgement on judgement.customer_id = customer.customer_id
+    from customer ${joinJudgement} ${joinCase}
     where ${inScope(scope)}
-    group by 1, 2, 3, 4, 5, 6`.execute(db);
+    group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(db);
   return rows;
 }
 
-async function listConditions(db: Db, filters: ListFilters, scope: CustomerScope): Promise<RawBuilder<unknown>> {
-  const { tier, colour, stage, warning } = filters;
-  const conditions: RawBuilder<unknown>[] = [inScope(scope), await customerConditions(db, filters)];
-  if (tier !== undefined) conditions.push(sql`coalesce(customer.tier, judgement.tier) = ${tier}`);
-  if (colour !== undefined) conditions.push(sql`coalesce(judgement.colour, 0) = ${colourCode(colour)}`);
-  if (stage !== undefined) conditions.push(sql`judgement.stage = ${stage}`);
-  if (warning !== undefined) conditions.push(sql`warning_case.level = ${warning}`);
-  if (filters.moved !== undefined) conditions.push(movedCondition(filters.moved, filters.movedSince));
-  return sql.join(conditions, sql` and `);
+/** What has to hold, by the table that knows it; `history` takes a look at past judgements for each customer. */
+interface Conditions {
+  readonly customer: readonly RawBuilder<unknown>[];
+  readonly region: readonly RawBuilder<unknown>[];
+  readonly judgement: readonly RawBuilder<unknown>[];
+  readonly warning: readonly RawBuilder<unknown>[];
+  readonly history: readonly RawBuilder<unknown>[];
+}
+
+async function conditionsOf(db: Db, filters: ListFilters, scope: CustomerScope): Promise<Conditions> {
+  const { tier, colour, stage, warning, moved, movedSince, query, region, tag, group, owner } = filters;
+  const asksForCustomers = [query, tag, group, owner].some((value) => value !== undefined);
+  return {
+    customer: [
+      ...(scope.kind === 'all' ? [] : [inScope(scope)]),
+      ...(asksForCustomers ? [await customerConditions(db, { query, tag, group, owner })] : []),
+    ],
+    region: region === undefined ? [] : [sql`customer.region = ${region}`],
+    judgement: [
+      ...(tier === undefined ? [] : [sql`judgement.tier = ${tier}`]),
+      ...(colour === undefined ? [] : [colourCondition(colourCode(colour))]),
+      ...(stage === undefined ? [] : [sql`judgement.stage = ${stage}`]),
+      ...(moved === undefined || movedSince !== undefined ? [] : [movedCondition(moved, sql`judgement.colour_month`)]),
+    ],
+    warning: warning === undefined ? [] : [sql`warning_case.level = ${warning}`],
+    history: moved === undefined || movedSince === undefined ? [] : [movedCondition(moved, colourBy(movedSince))],
+  };
+}
+
+/** Who was never judged has no colour either. */
+function colourCondition(code: number): RawBuilder<unknown> {
+  return code === 0 ? sql`coalesce(judgement.colour, 0) = 0` : sql`judgement.colour = ${code}`;
 }
 
 /** Colour codes rise from red 1 to green 3; unknown 0 is neither better nor worse than anything. */
-function movedCondition(moved: 'worse' | 'better', since: string | undefined): RawBuilder<unknown> {
-  const comparison = moved === 'worse' ? sql`<` : sql`>`;
-  return sql`judgement.colour > 0 and judgement.colour ${comparison} (
+function movedCondition(moved: 'worse' | 'better', before: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`judgement.colour > 0 and judgement.colour ${moved === 'worse' ? sql`<` : sql`>`} ${before}`;
+}
+
+function colourBy(day: string): RawBuilder<unknown> {
+  return sql`(
     select nullif(history.colour, 0) from judgement_history history
-    where history.customer_id = customer.customer_id and history.as_of <= coalesce(${since ?? null}::date, judgement.as_of - 30)
+    where history.customer_id = judgement.customer_id and history.as_of <= ${day}::date
     order by history.as_of desc limit 1)`;
+}
+
+/** The tables beside a row with this customer id that have a say in the conditions. */
+function joinsFor(
+  { customer, region, judgement, warning, history }: Conditions,
+  id: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const joins = [
+    ...(customer.length + region.length > 0 ? [sql`join customer on customer.customer_id = ${id}`] : []),
+    ...(judgement.length + history.length > 0 ? [sql`left join judgement on judgement.customer_id = ${id}`] : []),
+    ...(warning.length > 0
+      ? [sql`join warning_case on warning_case.customer_id = ${id} and warning_case.ended_at is null`]
+      : []),
+  ];
+  return joins.length === 0 ? sql`` : sql.join(joins, sql` `);
+}
+
+function allConditions({ customer, region, judgement, warning, history }: Conditions): RawBuilder<unknown> {
+  return allOf([...customer, ...region, ...judgement, ...warning, ...history]);
+}
+
+function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
 const SORTS = {
@@ -167,13 +254,16 @@ const SORTS = {
   name: sql`left(customer.pinyin, 60)`,
 } as const;
 
-function orderOf(sort: ListSort): { column: RawBuilder<unknown>; direction: RawBuilder<unknown> } {
-  const isDescending = sort.startsWith('-');
-  const column = SORTS[(isDescending ? sort.slice(1) : sort) as keyof typeof SORTS];
-  return { column, direction: isDescending ? sql`desc` : sql`asc` };
+interface Order {
+  /** The table whose index has this order. */
+  readonly own: 'customer' | 'judgement';
+  readonly column: RawBuilder<unknown>;
+  readonly direction: RawBuilder<unknown>;
 }
 
-/** Equals are ordered by the id that stands beside the column in its index. */
-function idBeside(sort: ListSort): RawBuilder<unknown> {
-  return sort.endsWith('name') ? sql`customer.customer_id` : sql`judgement.customer_id`;
+function orderOf(sort: ListSort): Order {
+  const isDescending = sort.startsWith('-');
+  const key = (isDescending ? sort.slice(1) : sort) as keyof typeof SORTS;
+  const own = key === 'name' ? 'customer' : 'judgement';
+  return { own, column: SORTS[key], direction: isDescending ? sql`desc` : sql`asc` };
 }

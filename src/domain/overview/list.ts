@@ -16,5 +16,6 @@ export interface ListFilters extends CustomerFilters {
 /** What the customers that pass the filters add up to. */
 export interface ListTotals {
   readonly total: number;
-  readonly amountYear: number;
+  /** Null where they are more than anybody counts. */
+  readonly amountYear: number | null;
 }

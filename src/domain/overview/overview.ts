@@ -95,9 +95,10 @@ const totalsKept = new Remembered<ListTotals>();
 /** One page of the customer list with totals and what it could be narrowed by. */
 export async function customerList(db: Db, wish: ListWish) {
   const plan = await readNaming(db);
-  const cells = await cellsKept.get(db, reachOf(wish.scope), () => readCells(db, wish.scope));
+  const cells = await cellsOf(db, wish.scope);
   const totals = totalsOf(cells, wish.filters) ?? (await countedTotals(db, wish));
-  const bySort = totalsOf(cells, filtersOfSort(wish.sort, wish.filters))?.total ?? 0;
+  const book = await cellsOf(db, { kind: 'all' });
+  const bySort = totalsOf(book, filtersOfSort(wish.sort, wish.filters))?.total ?? 0;
   const rows = await readCustomerRows(db, wish, { total: totals.total, bySort });
   return {
     items: rows.map((row) => listItem(plan, row)),
@@ -106,6 +107,10 @@ export async function customerList(db: Db, wish: ListWish) {
     sums: { amountYear: totals.amountYear },
     facets: facetsOf(plan, cells),
   };
+}
+
+function cellsOf(db: Db, scope: CustomerScope): Promise<Cell[]> {
+  return cellsKept.get(db, reachOf(scope), () => readCells(db, scope));
 }
 
 /** Who asks, without the moment: an answer kept for a blink serves the same people. */

@@ -43,6 +43,7 @@ export const customers: Words<typeof zh> = {
   warningLevel: 'Level {{level}}',
   noOwner: 'No owner',
   sum: '{{count, number}} customers, 12-month purchases {{amount}} in all',
+  sumCapped: 'More than {{count, number}} customers; narrow the list for their sum',
   noMatch: {
     title: 'No customer matches',
     text: '“{{filters}}” gives 0 customers now.',

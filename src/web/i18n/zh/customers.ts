@@ -40,6 +40,7 @@ export const customers = {
   warningLevel: '{{level}} 级',
   noOwner: '没有负责人',
   sum: '{{count, number}} 家，近 12 个月采购合计 {{amount}}',
+  sumCapped: '超过 {{count, number}} 家；缩小范围后显示合计',
   noMatch: {
     title: '没有符合的客户',
     text: '“{{filters}}”现在是 0 家。',

@@ -107,7 +107,10 @@ function Rows({ list, loading }: { list: CustomerList; loading: boolean }) {
       loading={loading}
       foot={
         <>
-          {t('customers.sum', { count: list.total, amount: format.money(list.sums.amountYear) })} <BasisNote />
+          {list.sums.amountYear === null
+            ? t('customers.sumCapped', { count: list.total })
+            : t('customers.sum', { count: list.total, amount: format.money(list.sums.amountYear) })}{' '}
+          <BasisNote />
         </>
       }
     />
