@@ -30,7 +30,7 @@ export async function loadGroups(trx: Trx, act: Act, { groups }: DemoCompany): P
 }
 
 /**
- * Brings in what else became known in a span: relations, projects, papers, answers, sightings, needs and promises.
+ * Brings in what else became known in a span: relations, projects, answers, sightings, needs and promises.
  * `needs` remembers what became of a need's key from one span to the next.
  */
 export async function loadProfile(
@@ -42,7 +42,6 @@ export async function loadProfile(
 ): Promise<void> {
   await loadRelations(trx, act, keys, news);
   await loadProjects(trx, act, keys, news);
-  await loadPapers(trx, act, keys, news);
   await loadVoices(trx, act, keys, news);
   await loadWishes(trx, act, keys, news, needs);
 }
@@ -78,8 +77,10 @@ async function loadProjects(trx: Trx, act: Act, keys: Keys, { projects }: DemoCo
   await recordProjectBatch(trx, act, QUIET);
 }
 
-/** Payments come before the invoices: what settles what is worked out once, when both are there. */
-async function loadPapers(trx: Trx, act: Act, keys: Keys, news: DemoCompany): Promise<void> {
+/**
+ * Brings in terms, payments and invoices. Payments come first: what settles what is worked out once, when both are there.
+ */
+export async function loadPapers(trx: Trx, act: Act, keys: Keys, news: DemoCompany): Promise<void> {
   const options = { ...(await dayOptions(trx)), ...QUIET };
   const terms = news.terms.map((term) => ({ ...term, customerId: known(keys.customers, term.customerKey) }));
   if (terms.length > 0) await recordTerms(trx, act, terms, options);

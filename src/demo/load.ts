@@ -4,12 +4,13 @@ import { judgeBook } from '../domain/health/health.ts';
 import { tellOverdue } from '../domain/needs/needs.ts';
 import { syncCases } from '../domain/warnings/warnings.ts';
 import { type Clock, systemAct } from '../kernel/act.ts';
+import { DAY_MS } from '../kernel/time.ts';
 import { MovingClock } from './clock.ts';
 import { handleWarnings } from './handling.ts';
 import { type Keys, loadGround } from './load-ground.ts';
 import { loadHappenings, loadSeason } from './load-happenings.ts';
 import { loadNews } from './load-news.ts';
-import { loadGroups, loadProfile } from './load-profile.ts';
+import { loadGroups, loadPapers, loadProfile } from './load-profile.ts';
 import { loadTasks } from './load-tasks.ts';
 import { loadVisits } from './load-visits.ts';
 import { type CreateMember, loadMembers } from './members.ts';
@@ -42,13 +43,13 @@ export async function loadDemo(
     await loadSeason(trx, systemAct(past), company);
     return ground;
   });
-  const story: Story = { database, company, keys, clock: past, tasks: new Map(), needs: new Map() };
   let after = Number.NEGATIVE_INFINITY;
+  const story: Story = { database, company, keys, clock: past, tasks: new Map(), needs: new Map(), papersUntil: after };
   for (const [index, moment] of moments.entries()) {
     const isFirst = index === 0;
     const isLast = index === moments.length - 1;
     if (!isFirst && !isLast) await work(story, moment);
-    await tell(story, { after, until: moment.getTime() });
+    await tell(story, { after, until: moment.getTime() }, isLast);
     if (isLast) await tellOverdue(database.app, systemAct(past));
     await judgeBook(database.app, systemAct(past), isFirst ? { months: MONTHS_BEFORE } : {});
     await syncCases(database.app, systemAct(past));
@@ -67,7 +68,12 @@ interface Story {
   tasks: Map<string, string>;
   /** What became of the needs' keys. */
   needs: Map<string, string>;
+  /** Up to when finance has told what is owed and paid. */
+  papersUntil: number;
 }
+
+/** Finance closes its books less often than the book is judged; each close works out anew what settles what. */
+const PAPERS_MS = 20 * DAY_MS;
 
 /** What people do on the day of a moment, before the book is judged again: calls about warnings, visits. */
 async function work({ database, company, clock, keys }: Story, moment: Date): Promise<void> {
@@ -76,13 +82,19 @@ async function work({ database, company, clock, keys }: Story, moment: Date): Pr
   await loadVisits(database, clock, company, keys);
 }
 
-async function tell({ database, company, keys, clock, tasks, needs }: Story, span: Span): Promise<void> {
+async function tell(story: Story, span: Span, isLast: boolean): Promise<void> {
+  const { database, company, keys, clock, tasks, needs, papersUntil } = story;
+  const isClosing = isLast || span.until - papersUntil >= PAPERS_MS;
   clock.moveTo(new Date(span.until));
   const news = newsOf(company, span);
   await database.app.transaction().execute(async (trx) => {
     await loadProfile(trx, systemAct(clock), keys, news, needs);
+    if (isClosing) {
+      await loadPapers(trx, systemAct(clock), keys, newsOf(company, { after: papersUntil, until: span.until }));
+    }
     await loadNews(trx, systemAct(clock), keys, news);
     await loadHappenings(trx, clock, { company, keys, needs }, news.happenings);
     await loadTasks(trx, clock, keys, news.tasks, tasks);
   });
+  if (isClosing) story.papersUntil = span.until;
 }

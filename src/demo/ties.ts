@@ -52,12 +52,12 @@ export function demoHappenings(random: Random, book: Book): Happening[] {
   ];
 }
 
-/** Strategic customers have a sponsor and three experts beside A; of the key ones every third has the experts. */
+/** Strategic customers have a sponsor and three experts beside A; of the key ones every fifth has the experts. */
 function namedRoles(customers: readonly DemoCustomer[], today: number): Happening[] {
   const day = formatDay(today - 90);
   const large = [
     ...customers.filter((each) => each.size === 'strategic'),
-    ...customers.filter((each) => each.size === 'key').filter((_, index) => index % 3 === 0),
+    ...customers.filter((each) => each.size === 'key').filter((_, index) => index % 5 === 0),
   ];
   return large.flatMap(({ key: customerKey, size }, index): Happening[] => {
     const own = { customerKey, day, by: 'retention', what: 'role' as const };
