@@ -266,6 +266,14 @@ begin
     from undo_row where why is not null on conflict do nothing;
     if trace.change = 'created' then
       removed := removed + import_remove_rows(trace.table_name, trace.key_columns, trace.parts);
+      -- The task that the clock made of a promise goes with it, unless somebody has worked on it.
+      if trace.table_name = 'promise' then
+        delete from task using undo_row u
+        where u.why is null and task.customer_id = (u.now ->> 'customer_id')::bigint and task.id = (u.now ->> 'task_id')::uuid
+          and task.created_by is null
+          and not exists (select from task_completion done where done.customer_id = task.customer_id and done.task_id = task.id)
+          and not exists (select from interaction where interaction.customer_id = task.customer_id and interaction.task_id = task.id);
+      end if;
       if trace.table_name = 'customer' then
         insert into undo_removed select (key ->> 0)::bigint from undo_row where why is null and now is not null on conflict do nothing;
       end if;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
+import { tellOverdue } from '../needs/needs.ts';
 import { type ImportKind, undoImport } from './imports.ts';
 
 let world: ImportWorld;
@@ -203,5 +204,31 @@ describe('taking an import back', () => {
     expect(changed.result).toMatchObject({ updated: 1 });
     expect(await undoImport(world.db, world.act(), changed.importId)).toMatchObject({ left: 0 });
     expect(await everything()).toEqual(between);
+  });
+});
+
+describe('an import of promises whose dates have passed since', () => {
+  it('is taken back with what the clock made of them', async () => {
+    const left = () =>
+      sql<{ facts: number; tasks: number }>`
+      select (select count(*)::integer from fact join fact_kind on code = kind
+          where fact_kind.name = 'promise_overdue' and voids is null and not exists (
+            select from fact voiding where voiding.customer_id = fact.customer_id and voiding.voids = fact.id)) as facts,
+        (select count(*)::integer from task where not exists (
+          select from task_completion done where done.customer_id = task.customer_id and done.task_id = task.id)) as tasks`.execute(
+        world.db,
+      );
+    await tellOverdue(world.db, world.act());
+    const [before = { facts: 0, tasks: 0 }] = (await left()).rows;
+    const file = 'Customer ID,Promised at,Promise,Due\nC1,2026-03-01,A sample in time,2026-03-05\n';
+    world.clock.advance({ minutes: 1 });
+    const { importId, result } = await world.finish(world.request('promises', file));
+    expect(result).toMatchObject({ created: 1 });
+    world.clock.advance({ minutes: 1 });
+    await tellOverdue(world.db, world.act());
+    expect((await left()).rows).toEqual([{ facts: before.facts + 1, tasks: before.tasks + 1 }]);
+    world.clock.advance({ minutes: 1 });
+    expect(await undoImport(world.db, world.act(), importId)).toMatchObject({ left: 0 });
+    expect((await left()).rows).toEqual([before]);
   });
 });
