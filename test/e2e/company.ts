@@ -6,7 +6,7 @@ import { demoCompany } from '../../src/demo/company.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import type { CreateMember } from '../../src/demo/members.ts';
 import { activatePlan, addPlanVersion, readyMadeText } from '../../src/domain/plans/plans.ts';
-import { addMember, givePassword } from '../../src/domain/team/team.ts';
+import { addMember, ensureAdministrator, givePassword } from '../../src/domain/team/team.ts';
 import { hashPassword } from '../../src/http/credentials.ts';
 import { createLog } from '../../src/http/log.ts';
 import { formatDay, localDay } from '../../src/kernel/time.ts';
@@ -61,8 +61,22 @@ export interface ServedCompany {
 
 /** Fills a world with the demo company and serves it on 127.0.0.1; seconds. Closing it closes the world. */
 export async function serveCompany(world: Ground): Promise<ServedCompany> {
+  return serve(world, await fill(world));
+}
+
+/** Serves a world as the first start leaves it: nothing in it but somebody who can sign in. */
+export async function serveEmptyCompany(world: Ground): Promise<ServedCompany> {
+  const name = '管理员';
+  const wanted = { email: 'admin@changke.local', name, title: '系统管理员', teamId: null };
+  const made = await world.db
+    .transaction()
+    .execute((trx) => ensureAdministrator(trx, world.act(), wanted, hashPassword));
+  if (made === null) throw new Error('The world is not empty.');
+  return serve(world, new Map([['administrator', { memberId: '', name, ...made }]]));
+}
+
+async function serve(world: Ground, people: ReadonlyMap<string, Person>): Promise<ServedCompany> {
   buildSite();
-  const people = await fill(world);
   const failures: string[] = [];
   const app = await createApp({
     database: world.database,

@@ -3,6 +3,8 @@
  * gives for them (S. K. Card, T. P. Moran, A. Newell, "The keystroke-level model for user performance time with
  * interactive systems", Communications of the ACM 23 (7), 1980, 396–410; the press of a button after D. Kieras, "Using
  * the keystroke-level model to estimate execution times", 1993). A tap is a pointing and a press.
+ * What stands on the page is read at 255 characters a minute (S. Trauzettel-Klosinski, K. Dietz, "Standardized assessment of
+ * reading performance", Investigative Ophthalmology & Visual Science 53 (9), 2012: Chinese).
  */
 import type { Locator, Page } from 'playwright-core';
 
@@ -12,6 +14,8 @@ const POINT = 1.1;
 const PRESS = 0.1;
 const HOME = 0.4; // the hand goes from pointing to the keys, or back
 const THINK = 1.35; // choosing among several, or finding the words of a line
+
+const READ = 60 / 255; // a character
 
 /** Keys that a Chinese character takes in pinyin, the choice of the word included; a letter takes one. */
 const KEYS_PER_HANZI = 3;
@@ -26,6 +30,8 @@ export class Hand {
   private readonly page: Page;
   private keys = 0;
   private thoughts = 0;
+  private charactersRead = 0;
+  private tapsElsewhere = 0;
   private moves = 0;
   private isOnKeys = false;
 
@@ -36,6 +42,7 @@ export class Hand {
   /** Begins an act: what was felt before does not count. */
   async begin(): Promise<void> {
     [this.keys, this.thoughts, this.moves, this.isOnKeys] = [0, 0, 0, false];
+    [this.charactersRead, this.tapsElsewhere] = [0, 0];
     await this.page.evaluate(() => {
       const felt = { taps: 0 };
       Reflect.set(window, 'changkeFelt', felt);
@@ -69,6 +76,18 @@ export class Hand {
     await this.page.keyboard.press(key);
   }
 
+  /** Reads what stands there, every character of it. */
+  async read(place: Locator): Promise<void> {
+    this.thoughts++;
+    this.charactersRead += (await place.innerText()).replaceAll(/\s/g, '').length;
+  }
+
+  /** Taps in a window that is not the page's, as the one that chooses files. */
+  tapElsewhere(taps: number): void {
+    this.thoughts++;
+    this.tapsElsewhere += taps;
+  }
+
   private reach(isOnKeys: boolean): void {
     if (this.isOnKeys !== isOnKeys) this.moves++;
     this.isOnKeys = isOnKeys;
@@ -76,11 +95,13 @@ export class Hand {
 
   /** What the act cost; asked on the page on which it began, or on one it led to without loading anew. */
   async cost(): Promise<Cost> {
-    const taps = await this.page.evaluate(() => {
+    const felt = await this.page.evaluate(() => {
       const felt: unknown = Reflect.get(window, 'changkeFelt');
       return Number(Reflect.get(Object(felt), 'taps'));
     });
-    const seconds = taps * (POINT + PRESS) + this.keys * KEY + this.thoughts * THINK + this.moves * HOME;
+    const taps = felt + this.tapsElsewhere;
+    const reading = this.charactersRead * READ;
+    const seconds = reading + taps * (POINT + PRESS) + this.keys * KEY + this.thoughts * THINK + this.moves * HOME;
     return { taps, keys: this.keys, seconds: Math.round(seconds * 10) / 10 };
   }
 }

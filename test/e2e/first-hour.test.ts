@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { type OpenBrowser, openBrowser } from './browser.ts';
+import { firstHour } from './first-hour.ts';
+
+let browser: OpenBrowser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+
+afterAll(() => browser?.close());
+
+describe('on the first day', () => {
+  test.each(['zh', 'en'] as const)('two files say who is leaving, in %s', { timeout: 240_000 }, (language) =>
+    firstHour(browser, language),
+  );
+});
