@@ -33,7 +33,7 @@ export {
   ownerPartCodes,
   type Person,
 } from './customer.ts';
-export { serviceRoleCodes, serviceRoles } from './named-role.ts';
+export { type HeldRole, serviceRoleCodes } from './named-role.ts';
 export { projectStageCodes } from './project.ts';
 export { openProjectBatch, openSiteBatch, recordProjectBatch, recordSiteBatch } from './project-set-acts.ts';
 export {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serviceRoles } from '../customers/customers.ts';
+import type { HeldRole } from '../customers/customers.ts';
 
 export const colour = z.enum(['red', 'yellow', 'green', 'unknown']);
 export const said = z.object({ zh: z.string(), en: z.string() });
@@ -166,6 +166,10 @@ export const casesReply = z.object({
   }),
 });
 
+const roles = [
+  ...(['sponsor', 'expert_sales', 'expert_technical', 'expert_supply'] as const),
+  ...(['line_owner', 'region_owner', 'collaborator'] as const),
+] as const satisfies readonly HeldRole['role'][];
 const day = z.iso.date();
 const count = z.int();
 
@@ -176,7 +180,7 @@ export const profileReply = z.object({
   roles: z.array(
     z.object({
       id: z.uuid(),
-      role: z.enum(serviceRoles),
+      role: z.enum(roles),
       member: person,
       category: z.object({ id: z.int(), name: z.string() }).nullable(),
       region: z.string().nullable(),

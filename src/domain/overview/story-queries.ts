@@ -3,8 +3,9 @@ import type { Db } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { dayEnd, localDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { ownerPartCodes, serviceRoleCodes } from '../customers/customers.ts';
+import { ownerPartCodes, projectStageCodes, relationKindCodes, serviceRoleCodes } from '../customers/customers.ts';
 import { plansOfVersions } from '../plans/plans.ts';
+import { termCodes } from '../receivables/receivables.ts';
 import { type Fact, factKindName, factKinds, factsOfCustomer } from '../timeline/timeline.ts';
 import type { BriefSections } from './brief-queries.ts';
 import { readNaming } from './naming-queries.ts';
@@ -41,7 +42,22 @@ const MONEY = new Set<StoryKind>([
   ...(['order', 'return', 'shipment', 'payment', 'invoice', 'credit_note', 'receivable_due'] as const),
 ]);
 
-function storyEntry(plans: ReadonlyMap<number, Plan>, fact: Fact, detail: StoryDetail | undefined) {
+const CATEGORIES: Partial<Readonly<Record<StoryKind, Readonly<Record<string, number>>>>> = {
+  terms_changed: termCodes,
+  role_changed: serviceRoleCodes,
+  relation_changed: relationKindCodes,
+  project_changed: projectStageCodes,
+};
+
+function keyOf(kind: StoryKind, category: number | null): string | null {
+  const codes = CATEGORIES[kind] ?? {};
+  return Object.keys(codes).find((key) => codes[key] === category) ?? null;
+}
+
+type ReadDetail = Omit<StoryDetail, 'key'>;
+const NOTHING: ReadDetail = { number: null, text: null, name: null, extra: null, by: null };
+
+function storyEntry(plans: ReadonlyMap<number, Plan>, fact: Fact, detail: ReadDetail = NOTHING) {
   const kind = factKindName(fact.kind) as StoryKind;
   const { planVersion = 0, place = 0 } = ruleOf(fact) ?? {};
   const rule = plans.get(planVersion)?.warnings[place - 1];
@@ -50,8 +66,8 @@ function storyEntry(plans: ReadonlyMap<number, Plan>, fact: Fact, detail: StoryD
     ...{ id, kind, occurredAt, recordedAt },
     amount: MONEY.has(kind) ? fact.amount : null,
     title: titleOf(kind, detail, rule ? { zh: rule.name, en: rule.nameEn } : null),
-    detail: storySaid(kind, fact, detail),
-    by: detail?.by ?? null,
+    detail: storySaid(kind, fact, { ...NOTHING, ...detail, key: keyOf(kind, fact.category) }),
+    by: detail.by,
   };
 }
 
@@ -61,8 +77,8 @@ async function readStoryDetails(
   customerId: number,
   facts: readonly Fact[],
   zone: string,
-): Promise<Map<string, StoryDetail>> {
-  const { rows } = await sql<StoryDetail & { factId: string }>`
+): Promise<Map<string, ReadDetail>> {
+  const { rows } = await sql<ReadDetail & { factId: string }>`
     with wanted as (
       select given.id, kind, occurred_at, category, amount, (occurred_at at time zone ${zone})::date as day
       from unnest(${facts.map(({ id }) => id)}::uuid[], ${facts.map(({ kind }) => kind)}::smallint[],

@@ -3,7 +3,8 @@ import { type Fact, factKinds } from '../timeline/timeline.ts';
 import { kindsToTell, STORY_GROUPS, STORY_KINDS, storySaid, titleOf } from './story.ts';
 
 const everything = { promises: true, receivables: true, complaints: true };
-const detail = { number: null, text: '样品送到', name: '王磊', extra: '2026-12-01', by: null };
+const detail = { number: null, text: '样品送到', name: '王磊', extra: '2026-12-01', key: null, by: null };
+const nothing = { number: null, text: null, name: null, extra: null, key: null, by: null };
 
 function fact(kind: (typeof STORY_KINDS)[number], said: Partial<Fact> = {}): Fact {
   const at = new Date('2026-11-23T02:00:00Z');
@@ -13,11 +14,11 @@ function fact(kind: (typeof STORY_KINDS)[number], said: Partial<Fact> = {}): Fac
 
 describe('the words of a story', () => {
   it.each(STORY_KINDS)('%s has a heading in both languages, and a sentence whatever is known', (kind) => {
-    const { zh, en } = titleOf(kind, undefined, null);
+    const { zh, en } = titleOf(kind, nothing, null);
     expect(zh).toMatch(/\p{Script=Han}/u);
     expect(en).toMatch(/^[A-Za-z -]+$/);
     for (const given of [fact(kind), fact(kind, { amount: 20_000, category: 1, score: 2 })]) {
-      for (const known of [undefined, detail]) {
+      for (const known of [nothing, detail]) {
         const said = storySaid(kind, given, known);
         if (said === null) continue;
         expect(`${said.zh}${said.en}`).not.toMatch(/null|undefined|NaN/);
@@ -28,16 +29,19 @@ describe('the words of a story', () => {
   it.each([
     ['receivable_due', { score: 12 }, '迟 12 天付清'],
     ['receivable_due', { score: null }, '还没付清'],
-    ['terms_changed', { category: 3, amount: 30 }, '月结，30 天'],
+    ['terms_changed', { amount: 30, key: 'monthly' }, '月结，30 天'],
     ['promise_kept', { score: 2 }, '样品送到，比最初约定迟 2 天'],
     ['promise_kept', { score: 0 }, '样品送到'],
     ['enquiry_competitor', { score: 2 }, '见到报价或样品，样品送到'],
-    ['role_changed', { category: 7 }, '协作人，王磊，样品送到'],
-    ['project_changed', { category: 4 }, '在建'],
+    ['role_changed', { key: 'collaborator' }, '协作人，王磊，样品送到'],
+    ['project_changed', { key: 'building' }, '在建'],
     ['owner_changed', { category: 2 }, 'B，2026-12-01 → 王磊，样品送到'],
-  ] as const)('%s with %j says %s', (kind, said, sentence) => {
-    expect(storySaid(kind, fact(kind, said), detail)?.zh).toBe(sentence);
-  });
+  ] as const)(
+    '%s with %j says %s',
+    (kind, { key = null, ...said }: Partial<Fact> & { key?: string | null }, sentence) => {
+      expect(storySaid(kind, fact(kind, said), { ...detail, key })?.zh).toBe(sentence);
+    },
+  );
 });
 
 describe('what of a story is told', () => {

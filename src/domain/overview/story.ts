@@ -1,7 +1,5 @@
 import { formatDay } from '../../kernel/time.ts';
-import { projectStageCodes, relationKindCodes, serviceRoleCodes } from '../customers/customers.ts';
 import type { Said } from '../health/health.ts';
-import { termCodes } from '../receivables/receivables.ts';
 import type { Fact, FactKindName } from '../timeline/timeline.ts';
 
 /** What the owning modules' tables say about a fact of theirs. */
@@ -14,6 +12,8 @@ export interface StoryDetail {
   readonly name: string | null;
   /** What belongs to the name: who it was before, a day, an answer, a quantity. */
   readonly extra: string | null;
+  /** What the fact's category stands for: a kind of terms, a role, a relation, a stage. */
+  readonly key: string | null;
   readonly by: { readonly id: string; readonly name: string } | null;
 }
 
@@ -131,10 +131,10 @@ const NAMED: readonly StoryKind[] = [
 ];
 
 /** The heading of an entry: what happened, and the document's number, or the name, where it has one. */
-export function titleOf(kind: StoryKind, detail: StoryDetail | undefined, warning: Said | null): Said {
+export function titleOf(kind: StoryKind, detail: Pick<StoryDetail, 'number' | 'name'>, warning: Said | null): Said {
   const title = TITLES[kind];
   if (warning !== null) return { zh: `${title.zh}：${warning.zh}`, en: `${title.en}: ${warning.en}` };
-  const named = detail?.number ?? (NAMED.includes(kind) ? detail?.name : null) ?? null;
+  const named = detail.number ?? (NAMED.includes(kind) ? detail.name : null);
   return named === null ? title : { zh: `${title.zh} ${named}`, en: `${title.en} ${named}` };
 }
 
@@ -143,7 +143,7 @@ type Sayer = (fact: Fact, detail: StoryDetail) => Said | null;
 const SAYERS: Partial<Readonly<Record<StoryKind, Sayer>>> = {
   delivery: deliverySaid,
   receivable_due: dueSaid,
-  terms_changed: ({ category, amount }) => joined(wordOf(TERMS, category), amount === null ? null : days(amount)),
+  terms_changed: ({ amount }, { key }) => joined(wordOf(TERMS, key), amount === null ? null : days(amount)),
   promise_made: (_, { text, extra }) => joined(same(text), dueBy(extra)),
   promise_overdue: ({ amount }, { text }) => joined(same(text), amount === null ? null : dueBy(formatDay(amount))),
   promise_kept: ({ score }, { text }) =>
@@ -156,26 +156,24 @@ const SAYERS: Partial<Readonly<Record<StoryKind, Sayer>>> = {
     joined(name === null ? null : { zh: `转 ${name}`, en: `to ${name}` }, same(text)),
   need_received: (_, { text, name }) => joined(same(name), same(text)),
   next_need_stated: ({ amount }) => (amount === null ? null : same(formatDay(amount))),
-  enquiry_competitor: ({ score }, { text }) => joined(wordOf(SIGNALS, score), same(text)),
+  enquiry_competitor: ({ score }, { text }) => joined(wordOf(SIGNALS, String(score)), same(text)),
   survey_nps: (_, { extra, text }) => joined(same(extra), same(text)),
   survey_csat: (_, { extra, text }) => joined(same(extra), same(text)),
   survey_ces: (_, { extra, text }) => joined(same(extra), same(text)),
-  portal_visit: (_, { extra, text }) => joined(PLACES[extra ?? ''] ?? null, same(text)),
+  portal_visit: (_, { extra, text }) => joined(wordOf(PLACES, extra), same(text)),
   customer_stock: (_, { name, extra, text }) => joined(same(name), same(extra), same(text)),
   mention: (_, { name, text }) => joined(same(name), same(text)),
   visit: (_, { name, text }) => joined(same(name), same(text)),
   payment: (_, { name }) => same(name),
   owner_changed: ({ category }, { name, extra, text }) =>
     joined(same(category === 2 ? 'B' : 'A'), fromTo(extra, name), same(text)),
-  role_changed: ({ category }, { name, text }) => joined(wordOf(ROLES, category), same(name), same(text)),
-  relation_changed: ({ category }) => wordOf(RELATIONS, category),
-  project_changed: ({ category }) => wordOf(STAGES, category),
+  role_changed: (_, { key, name, text }) => joined(wordOf(ROLES, key), same(name), same(text)),
+  relation_changed: (_, { key }) => wordOf(RELATIONS, key),
+  project_changed: (_, { key }) => wordOf(STAGES, key),
 };
 
-const NOTHING: StoryDetail = { number: null, text: null, name: null, extra: null, by: null };
-
 /** The sentence under the heading; null where the heading says all. */
-export function storySaid(kind: StoryKind, fact: Fact, detail: StoryDetail = NOTHING): Said | null {
+export function storySaid(kind: StoryKind, fact: Fact, detail: StoryDetail): Said | null {
   const say = SAYERS[kind];
   return say ? say(fact, detail) : same(detail.text);
 }
@@ -215,36 +213,33 @@ function joined(...parts: readonly (Said | null)[]): Said | null {
   return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
 }
 
-/** What the words of a set of codes are, by code. */
-function byCode<Key extends string>(codes: Readonly<Record<Key, number>>, words: Readonly<Record<Key, Said>>) {
-  return new Map((Object.keys(codes) as Key[]).map((key) => [codes[key], words[key]]));
+type Words = Readonly<Record<string, Said>>;
+
+function wordOf(words: Words, key: string | null): Said | null {
+  return (key === null ? undefined : words[key]) ?? null;
 }
 
-function wordOf(words: ReadonlyMap<number, Said>, code: number | null): Said | null {
-  return (code === null ? undefined : words.get(code)) ?? null;
-}
-
-const TERMS = byCode(termCodes, {
+const TERMS: Words = {
   prepaid: { zh: '预付', en: 'prepaid' },
   cash_on_delivery: { zh: '货到付款', en: 'cash on delivery' },
   monthly: { zh: '月结', en: 'monthly' },
   on_invoice: { zh: '票到', en: 'on invoice' },
   other: { zh: '其他', en: 'other' },
-});
+};
 
-const SIGNALS: ReadonlyMap<number, Said> = new Map([
-  [1, { zh: '在比价', en: 'compares prices' }],
-  [2, { zh: '见到报价或样品', en: 'has a quotation or a sample' }],
-  [3, { zh: '想试别家', en: 'wants to try them' }],
-]);
+const SIGNALS: Words = {
+  1: { zh: '在比价', en: 'compares prices' },
+  2: { zh: '见到报价或样品', en: 'has a quotation or a sample' },
+  3: { zh: '想试别家', en: 'wants to try them' },
+};
 
-const PLACES: Readonly<Record<string, Said>> = {
+const PLACES: Words = {
   portal: { zh: '客户门户', en: 'the portal' },
   website: { zh: '网站', en: 'the website' },
   site: { zh: '工厂或门店', en: 'our site or shop' },
 };
 
-const ROLES = byCode(serviceRoleCodes, {
+const ROLES: Words = {
   sponsor: { zh: '高管负责人', en: 'sponsor' },
   expert_sales: { zh: '销售顾问', en: 'sales expert' },
   expert_technical: { zh: '技术专家', en: 'technical expert' },
@@ -252,20 +247,20 @@ const ROLES = byCode(serviceRoleCodes, {
   line_owner: { zh: '产品线负责人', en: 'owner of a line' },
   region_owner: { zh: '区域负责人', en: 'owner of a region' },
   collaborator: { zh: '协作人', en: 'collaborator' },
-});
+};
 
-const RELATIONS = byCode(relationKindCodes, {
+const RELATIONS: Words = {
   affiliate: { zh: '关联公司', en: 'affiliate' },
   dealer_of: { zh: '经销与终端', en: 'dealer and end customer' },
   referred_by: { zh: '介绍', en: 'referral' },
   household: { zh: '一家人', en: 'household' },
-});
+};
 
-const STAGES = byCode(projectStageCodes, {
+const STAGES: Words = {
   lead: { zh: '线索', en: 'lead' },
   bidding: { zh: '投标', en: 'bidding' },
   won: { zh: '中标', en: 'won' },
   building: { zh: '在建', en: 'building' },
   done: { zh: '完工', en: 'done' },
   stopped: { zh: '停止', en: 'stopped' },
-});
+};
