@@ -112,5 +112,5 @@ async function prepareCompany(call: CommandCall, session: Session, withDemo: boo
 function printAccounts({ print }: CommandCall, accounts: readonly Account[]): void {
   if (accounts.length === 0) return;
   print('Sign in with (the passwords are shown only now):');
-  for (const { role, email, password } of accounts) print(`  ${role.padEnd(16)} ${email.padEnd(28)} ${password}`);
+  for (const { role, email, password } of accounts) print(`  ${role.padEnd(18)} ${email.padEnd(28)} ${password}`);
 }
