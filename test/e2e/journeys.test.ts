@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld } from '../world.ts';
+import { agreeTerms } from './agreeing.ts';
+import { keepSeason } from './arranging.ts';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { type ServedCompany, serveCompany } from './company.ts';
+import { correctCustomer } from './correcting.ts';
 import { keepEntryBudget } from './entry-budget.ts';
 import { readBrief, visitWithoutSignal } from './field.ts';
 import { findAndUnderstand } from './finding.ts';
+import { readGroup } from './grouping.ts';
 import { handNeedOver } from './handing-over.ts';
 import { handleWarning } from './handling.ts';
 import { importAndCorrect } from './importing.ts';
@@ -35,6 +39,10 @@ describe.each(['zh', 'en'] as const)('in a browser, in %s', (language) => {
     ['speak about a warning', handleWarning],
     ['hand a need over and receive it', handNeedOver],
     ['merge two customers and undo it', mergeAndUndo],
+    ['agree other terms', agreeTerms],
+    ['read a group', readGroup],
+    ['keep a season', keepSeason],
+    ['correct a customer', correctCustomer],
     ['import a file and correct it', importAndCorrect],
     ['paste a table and take it back', pasteAndUndo],
     ['change the password and leave', changePasswordAndLeave],
