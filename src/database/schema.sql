@@ -1131,7 +1131,6 @@ CREATE INDEX customer_duplicate_short_name ON public.customer USING btree (dupli
 CREATE INDEX customer_duplicate_tax_number ON public.customer USING btree (duplicate_tax_number(tax_number)) WHERE (tax_number IS NOT NULL);
 CREATE INDEX customer_group_id ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name);
-CREATE INDEX customer_narrow ON public.customer USING btree (customer_id) INCLUDE (owner_a, owner_b, region, group_id);
 CREATE INDEX customer_owner_a ON public.customer USING btree (owner_a);
 CREATE INDEX customer_owner_b ON public.customer USING btree (owner_b);
 CREATE INDEX customer_phone_tail ON public.customer USING btree ("right"(duplicate_phone(phone), 4)) WHERE (phone IS NOT NULL);
@@ -1139,6 +1138,7 @@ CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60),
 CREATE INDEX customer_public_id ON public.customer USING btree (public_id);
 CREATE INDEX customer_region ON public.customer USING btree (region, "left"(pinyin, 60), customer_id);
 CREATE INDEX customer_search_grams ON public.customer USING gin (search_grams);
+CREATE INDEX customer_slim ON public.customer USING btree (customer_id) INCLUDE (owner_a, owner_b, region, group_id);
 CREATE INDEX customer_updated_at ON public.customer USING btree (updated_at);
 grant DELETE, INSERT, SELECT, UPDATE on customer to changke_app;
 
@@ -1681,13 +1681,13 @@ create table judgement (
   constraint judgement_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
   constraint judgement_pkey PRIMARY KEY (customer_id)
 );
-CREATE INDEX judgement_amount_year ON public.judgement USING btree (amount_year, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_by_amount_year ON public.judgement USING btree (amount_year, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_by_last_order_on ON public.judgement USING btree (last_order_on, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_by_score ON public.judgement USING btree (score, customer_id) INCLUDE (tier, colour, stage, colour_month);
 CREATE INDEX judgement_colour ON public.judgement USING btree (colour, score);
-CREATE INDEX judgement_last_order_on ON public.judgement USING btree (last_order_on, customer_id) INCLUDE (tier, colour, stage, colour_month);
 CREATE INDEX judgement_moved ON public.judgement USING btree (customer_id) INCLUDE (colour, colour_month) WHERE ((colour > 0) AND (colour <> colour_month));
-CREATE INDEX judgement_narrow ON public.judgement USING btree (customer_id) INCLUDE (tier, colour, stage, colour_month, amount_year, score, last_order_on);
 CREATE INDEX judgement_plan_version ON public.judgement USING btree (plan_version);
-CREATE INDEX judgement_score ON public.judgement USING btree (score, customer_id) INCLUDE (tier, colour, stage, colour_month);
+CREATE INDEX judgement_slim ON public.judgement USING btree (customer_id) INCLUDE (tier, colour, stage, colour_month, amount_year, score, last_order_on);
 CREATE INDEX judgement_tier ON public.judgement USING btree (tier, customer_id);
 grant DELETE, INSERT, SELECT, UPDATE on judgement to changke_app;
 
@@ -2358,8 +2358,8 @@ create table warning_case (
   constraint warning_case_pkey PRIMARY KEY (customer_id, id)
 );
 CREATE INDEX warning_case_level ON public.warning_case USING btree (level, customer_id) WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX warning_case_one_open ON public.warning_case USING btree (customer_id) INCLUDE (level) WHERE (ended_at IS NULL);
 CREATE INDEX warning_case_open ON public.warning_case USING btree (level, opened_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX warning_case_open_once ON public.warning_case USING btree (customer_id) INCLUDE (level) WHERE (ended_at IS NULL);
 CREATE INDEX warning_case_owner_id ON public.warning_case USING btree (owner_id, due_at);
 grant DELETE, INSERT, SELECT, UPDATE on warning_case to changke_app;
 
