@@ -9,7 +9,9 @@ import { starting } from './starting.ts';
 import { yardstick } from './yardstick.ts';
 
 /** Each may be given how many customers its book holds. */
-const BENCHMARKS: Readonly<Record<string, (customers?: number) => Promise<Record<string, number> | null>>> = {
+const BENCHMARKS: Readonly<
+  Record<string, (customers?: number, facts?: number) => Promise<Record<string, number> | null>>
+> = {
   starting,
   retail,
   crowd,
@@ -25,6 +27,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     customers: { type: 'string' },
+    facts: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -48,7 +51,7 @@ console.log(values.json ? JSON.stringify(report, null, 2) : tableOf(results));
 async function bestOf(rounds: number, name: string): Promise<Record<string, number> | null> {
   const best: Record<string, number> = {};
   for (let round = 0; round < rounds; round++) {
-    const figures = await BENCHMARKS[name](values.customers === undefined ? undefined : Number(values.customers));
+    const figures = await BENCHMARKS[name](wished(values.customers), wished(values.facts));
     if (figures === null) return null;
     for (const [key, value] of Object.entries({ ...figures, yardstickSeconds: yardstick() })) {
       const known = best[key] ?? value;
@@ -57,6 +60,10 @@ async function bestOf(rounds: number, name: string): Promise<Record<string, numb
   }
   const rounded = Object.entries(best).map(([key, value]) => [key, Math.round(value * 1000) / 1000]);
   return { rounds, ...Object.fromEntries(rounded) };
+}
+
+function wished(count: string | undefined): number | undefined {
+  return count === undefined ? undefined : Number(count);
 }
 
 /** Writes the figures of this run over those of earlier ones, the rest stays. */

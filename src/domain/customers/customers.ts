@@ -38,6 +38,7 @@ export { projectStageCodes } from './project.ts';
 export { openProjectBatch, openSiteBatch, recordProjectBatch, recordSiteBatch } from './project-set-acts.ts';
 export {
   type CustomerFilters,
+  commonWordCondition,
   customerConditions,
   customerNames,
   readCustomer,

@@ -134,6 +134,21 @@ export async function searchCondition(db: Db, query: string): Promise<RawBuilder
   return sql<boolean>`((${inOrder}) or customer.customer_id = any(${byNumber}::bigint[]))`;
 }
 
+/**
+ * The same condition for a look at one row after the other, which finds many at once where a word is common; null where
+ * nothing was typed, or a number leads to somebody.
+ */
+export async function commonWordCondition(db: Db, query: string): Promise<RawBuilder<unknown> | null> {
+  const words = searchWords(query);
+  if (words.length === 0) return null;
+  const byNumber = [...(await customersByIdentity(db, query.trim())), ...(await customersByPhone(db, query))];
+  if (byNumber.length > 0) return null;
+  return sql.join(
+    words.map((word) => (word.textDecides ? textCondition(word) : wordCondition(word))),
+    sql` and `,
+  );
+}
+
 /** The grams find candidates by their index; where they leave a doubt the text decides. */
 function wordCondition(word: SearchWord): RawBuilder<boolean> {
   const candidates = sql.join(

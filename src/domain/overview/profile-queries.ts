@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import type { Colour } from '../../scoring/program.ts';
-import { inScope, searchCondition } from '../customers/customers.ts';
+import { commonWordCondition, inScope, searchCondition } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { referenceColumns } from './list-queries.ts';
 import type { ReferenceRow } from './reference.ts';
 
 const SEARCH_RESULTS_MAX = 10;
+/** So many of the largest customers are looked at one by one. */
+const LARGEST_MAX = 2_000;
 const INNER = sql`join`;
 const LEFT = sql`left join`;
 
@@ -72,9 +74,25 @@ export async function searchCustomers(
   query: string,
   scope: CustomerScope,
 ): Promise<(ReferenceRow & { city: string | null })[]> {
+  const common = await commonWordCondition(db, query);
+  const largest = common && (await foundAmongLargest(db, sql`${common} and ${inScope(scope)}`));
+  if (largest?.length === SEARCH_RESULTS_MAX) return largest;
   const condition = sql`${await searchCondition(db, query)} and ${inScope(scope)}`;
   const judged = await foundCustomers(db, INNER, condition);
   return judged.length === SEARCH_RESULTS_MAX ? judged : foundCustomers(db, LEFT, condition);
+}
+
+/** A word that many share is met among the customers that bought most, without any index of words. */
+async function foundAmongLargest(db: Db, condition: RawBuilder<unknown>) {
+  const { rows } = await sql<ReferenceRow & { city: string | null }>`
+    select ${referenceColumns}, customer.city
+    from (select customer_id, amount_year from judgement order by amount_year desc, customer_id desc limit ${LARGEST_MAX}) largest
+    join customer on customer.customer_id = largest.customer_id
+    join judgement on judgement.customer_id = largest.customer_id
+    where ${condition}
+    order by largest.amount_year desc, largest.customer_id desc
+    limit ${SEARCH_RESULTS_MAX}`.execute(db);
+  return rows;
 }
 
 /** Those with a judgement are met in the order of its index; a left join would have to look at all that match. */
