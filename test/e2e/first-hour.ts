@@ -177,7 +177,10 @@ async function comeWithWrongFiles(visitor: Visitor, company: ServedCompany, owed
   const old = { ...owed, name: '应收.xls', buffer: Buffer.from('d0cf11e0a1b11ae100000000', 'hex') };
   await drop(visitor, old);
   await page.getByText(language === 'zh' ? '另存为 .xlsx' : 'save it as .xlsx').waitFor();
-  await drop(visitor, csv('缺列.csv', Buffer.from('\ufeff发票号,客户名称,发票金额\nI1,甲,10\n')));
+  await drop(
+    visitor,
+    csv('缺列.csv', Buffer.from('\ufeff出库单号,客户名称,商品编号,商品名称,数量,含税金额\nX1,甲,P1,板,1,10\n')),
+  );
   await page.getByText(words.imports.preview.missing.split('{{')[0] ?? '').waitFor();
   expect(await page.getByRole('button', { name: words.imports.preview.rehearse, exact: true }).isDisabled()).toBe(true);
   await importDirectly(visitor, company, owed, words.imports.verdict.same);

@@ -34,18 +34,18 @@ export function readyMaps(): readonly ReadyMap[] {
 }
 
 /**
- * What a file holds by its headings: the kind of the ready map that fits best, else of those kinds whose required
- * columns are all there the one with the most columns, where that is clear. Null when nothing fits.
+ * What a file holds by its headings: the kind of the ready map that fits best, else the kind that knows the most of its
+ * columns, of two such the one whose required columns are all there. Null where that does not decide.
  */
 export function kindOfHeadings(headings: readonly string[]): ImportKind | null {
   const ready = recognise(null, headings);
   if (ready !== null) return ready.map.kind;
-  const [best, next] = IMPORT_KINDS.flatMap((kind) => {
+  const [best, next] = IMPORT_KINDS.map((kind) => {
     const columns = guessColumns(kind, headings);
     const isWhole = fieldsOf(kind).every(({ key, required }) => required !== true || columns[key] !== undefined);
-    return isWhole ? [{ kind, found: Object.keys(columns).length }] : [];
-  }).toSorted((left, right) => right.found - left.found);
-  return best === undefined || best.found === next?.found ? null : best.kind;
+    return { kind, fit: 2 * Object.keys(columns).length + (isWhole ? 1 : 0) };
+  }).toSorted((left, right) => right.fit - left.fit);
+  return best === undefined || best.fit === next?.fit ? null : best.kind;
 }
 
 /** The ready map, of one kind or of any, whose columns the headings fit best; null when they fit none well. */
