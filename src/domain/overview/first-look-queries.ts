@@ -13,6 +13,7 @@ import { stockDue, turnedOn, weeklyDays } from './first-look.ts';
 import { referenceColumns } from './list-queries.ts';
 import { readNaming } from './naming-queries.ts';
 import { type ReferenceRow, referenceOf } from './reference.ts';
+import { Remembered } from './remembered.ts';
 
 const LEAVING_SHOWN_MAX = 12;
 const LOST_SHOWN_MAX = 12;
@@ -39,12 +40,16 @@ interface LostRow extends ReferenceRow {
   readonly customers: number;
 }
 
+const seenKept = new Remembered<{ leaving: LeavingRow[]; lost: LostRow[] }>({ onlyDear: true });
+
 /** Who is leaving and worth how much, and who is already lost: since when it could have been seen. */
 export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
   const naming = await readNaming(db);
-  const leaving = await readLeaving(db, scope);
   const today = localDay(clock.now().getTime(), naming.timezone);
-  const lost = await readLost(db, scope, today);
+  const { leaving, lost } = await seenKept.get(db, JSON.stringify([scope, today]), async () => ({
+    leaving: await readLeaving(db, scope),
+    lost: await readLost(db, scope, today),
+  }));
   const turned = await couldBeSeenOn(db, clock, lost, today);
   return {
     waiting: await countUnjudged(db),

@@ -90,6 +90,7 @@ export async function company(db: Db, clock: Clock) {
 }
 
 const cellsKept = new Remembered<Cell[]>();
+const boardKept = new Remembered<Awaited<ReturnType<typeof readBoard>>>({ onlyDear: true });
 const totalsKept = new Remembered<ListTotals>();
 
 /** One page of the customer list with totals and what it could be narrowed by. */
@@ -153,8 +154,16 @@ export async function healthBoard(db: Db, clock: Clock, request: BoardRequest) {
   const edge = parseDay(request.asOf ?? run.summary.ordersThrough);
   const compareWith = request.compareWith ?? formatDay(addMonths(edge, -1));
   const wish: BoardWish = { asOf: request.asOf ?? null, compareWith, tier: request.tier ?? null, scope: request.scope };
-  const figures = figuresOf(active.plan, await readBoardCells(db, wish));
-  const risks = await readRiskCells(db, wish);
+  const question = JSON.stringify([
+    reachOf(request.scope),
+    wish.asOf,
+    compareWith,
+    wish.tier,
+    run.knownAt,
+    active.version,
+  ]);
+  const { cells, risks, moved, riskiest } = await boardKept.get(db, question, () => readBoard(db, active.plan, wish));
+  const figures = figuresOf(active.plan, cells);
   return {
     asOf: request.asOf ?? run.asOf,
     judgedThrough: run.summary.ordersThrough,
@@ -175,8 +184,18 @@ export async function healthBoard(db: Db, clock: Clock, request: BoardRequest) {
       request.scope.kind === 'all'
         ? trendsOf(await bookRunsBetween(db, formatDay(addMonths(edge, -TREND_MONTHS)), run.asOf))
         : [],
-    moved: await movedItems(db, active.plan, wish),
-    riskiest: await riskiestItems(db, active.plan, wish),
+    moved,
+    riskiest,
+  };
+}
+
+/** What the board has to look through the whole book for. */
+async function readBoard(db: Db, plan: Plan, wish: BoardWish) {
+  return {
+    cells: await readBoardCells(db, wish),
+    risks: await readRiskCells(db, wish),
+    moved: await movedItems(db, plan, wish),
+    riskiest: await riskiestItems(db, plan, wish),
   };
 }
 

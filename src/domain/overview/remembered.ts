@@ -19,6 +19,12 @@ interface Kept<Answer> {
  */
 export class Remembered<Answer> {
   readonly #byOwner = new WeakMap<object, Map<string, Kept<Answer>>>();
+  readonly #onlyDear: boolean;
+
+  /** `onlyDear`: what is found within the blink of an eye is looked for each time. */
+  constructor({ onlyDear = false }: { onlyDear?: boolean } = {}) {
+    this.#onlyDear = onlyDear;
+  }
 
   /** The answer kept for this question, or a new one. A question that fails is forgotten. */
   get(owner: object, question: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -48,10 +54,11 @@ export class Remembered<Answer> {
       const answer = await ask();
       const now = performance.now();
       const took = now - asked;
+      const freshMs = this.#onlyDear && took < WORTH_WAITING_MS ? 0 : took * FRESH_TIMES;
       const staleMs = took < WORTH_WAITING_MS ? 0 : Math.min(STALE_MS_MAX, took * STALE_TIMES);
       keep(answers, question, {
         answer: Promise.resolve(answer),
-        freshUntil: now + took * FRESH_TIMES,
+        freshUntil: now + freshMs,
         staleUntil: now + staleMs,
       });
       return answer;
