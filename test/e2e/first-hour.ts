@@ -185,7 +185,8 @@ async function comeWithWrongFiles(visitor: Visitor, company: ServedCompany, owed
   expect(await page.getByRole('button', { name: words.imports.preview.rehearse, exact: true }).isDisabled()).toBe(true);
   await importDirectly(visitor, company, owed, words.imports.verdict.same);
   await page.goto('/imports');
-  await page.getByRole('button', { name: words.imports.history.open }).nth(3).click();
+  const owedBefore = page.locator('tr').filter({ hasText: /新增 314|314 (created|new)/ });
+  await owedBefore.getByRole('button', { name: words.imports.history.open }).click();
   await page.getByRole('button', { name: words.imports.undo.button, exact: true }).click();
   await page.locator('.ant-popconfirm').getByRole('button', { name: words.imports.undo.button, exact: true }).click();
   await page.getByText(words.imports.undo.running, { exact: true }).waitFor();
