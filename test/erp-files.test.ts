@@ -57,7 +57,9 @@ function monthOf(day: number, closesOn: number): string {
 }
 
 function withoutZeros(sums: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...sums].filter(([, amount]) => amount !== 0).sort());
+  return Object.fromEntries(
+    [...sums].filter(([, amount]) => amount !== 0).sort(([left], [right]) => left.localeCompare(right)),
+  );
 }
 
 /** What Changke says, customer by customer and month by month, and on which basis. */

@@ -164,35 +164,43 @@ describe('the algebra of stretches against a clock that is read every minute', (
   const daysOff = fc.uniqueArray(fc.integer({ min: -3, max: STRETCH_DAYS }), { maxLength: 8 });
 
   it('agrees in 20,000 cases: lunch, nights, round the clock, days off, make-up days, clocks that are set, pauses', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...STRETCHES), periodChoices, daysOff, cases, ([zone, from], periods, off, asked) => {
-        const first = parseDay(from);
-        const isWorking = Array.from({ length: STRETCH_DAYS + 20 }, (_, index) => {
-          return chineseCalendar.isWorkingDay(first + index - 10) && !off.includes(index - 10);
-        });
-        const calendar: WorkingCalendar = {
-          isWorkingDay: (day) => isWorking[day - first + 10] ?? false,
-          isProvisional: () => false,
-          periodsOf: (day) => periods[((day % periods.length) + periods.length) % periods.length] ?? [],
-        };
-        const walked = walk(zone, from, calendar);
-        const at = (minute: number) => new Date(walked.start + minute * MINUTE_MS);
-        for (const [begin, length, paused] of asked) {
-          const pause = paused === null ? null : ([begin + paused[0], begin + paused[0] + paused[1]] as const);
-          const pauses: Pause[] = pause === null ? [] : [{ from: at(pause[0]), to: at(pause[1]) }];
-          const end = begin + length;
-          const minutes = count(walked, begin, end, pause);
-          const between = workingMinutesBetween(at(begin), at(end), calendar, zone, pauses);
-          if (between !== minutes) expect([at(begin), at(end), between]).toEqual([at(begin), at(end), minutes]);
-          if (minutes === 0) continue;
-          const reached = addWorkingMinutes(at(begin), minutes, calendar, zone, pauses).at;
-          const lastMinute = (reached.getTime() - walked.start) / MINUTE_MS;
-          // The last of the minutes has just passed, and none is worked between it and the end.
-          const isExact = lastMinute <= end && count(walked, begin, lastMinute, pause) === minutes;
-          if (!isExact || count(walked, lastMinute - 1, lastMinute, pause) !== 1) expect(reached).toEqual(at(end));
-        }
-      }),
-      { numRuns: 200 },
-    );
+    expect(() =>
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...STRETCHES),
+          periodChoices,
+          daysOff,
+          cases,
+          ([zone, from], periods, off, asked) => {
+            const first = parseDay(from);
+            const isWorking = Array.from({ length: STRETCH_DAYS + 20 }, (_, index) => {
+              return chineseCalendar.isWorkingDay(first + index - 10) && !off.includes(index - 10);
+            });
+            const calendar: WorkingCalendar = {
+              isWorkingDay: (day) => isWorking[day - first + 10] ?? false,
+              isProvisional: () => false,
+              periodsOf: (day) => periods[((day % periods.length) + periods.length) % periods.length] ?? [],
+            };
+            const walked = walk(zone, from, calendar);
+            const at = (minute: number) => new Date(walked.start + minute * MINUTE_MS);
+            for (const [begin, length, paused] of asked) {
+              const pause = paused === null ? null : ([begin + paused[0], begin + paused[0] + paused[1]] as const);
+              const pauses: Pause[] = pause === null ? [] : [{ from: at(pause[0]), to: at(pause[1]) }];
+              const end = begin + length;
+              const minutes = count(walked, begin, end, pause);
+              const between = workingMinutesBetween(at(begin), at(end), calendar, zone, pauses);
+              if (between !== minutes) expect([at(begin), at(end), between]).toEqual([at(begin), at(end), minutes]);
+              if (minutes === 0) continue;
+              const reached = addWorkingMinutes(at(begin), minutes, calendar, zone, pauses).at;
+              const lastMinute = (reached.getTime() - walked.start) / MINUTE_MS;
+              // The last of the minutes has just passed, and none is worked between it and the end.
+              const isExact = lastMinute <= end && count(walked, begin, lastMinute, pause) === minutes;
+              if (!isExact || count(walked, lastMinute - 1, lastMinute, pause) !== 1) expect(reached).toEqual(at(end));
+            }
+          },
+        ),
+        { numRuns: 200 },
+      ),
+    ).not.toThrow();
   });
 });

@@ -96,7 +96,7 @@ async function kept({ world }: ServedCompany): Promise<readonly number[]> {
   const { rows } = await sql<{ visits: number; contacts: number; photos: number }>`
     select (select count(*) from visit) as visits, (select count(*) from interaction) as contacts,
       (select count(*) from visit_photo) as photos`.execute(world.db);
-  const [{ visits = 0, contacts = 0, photos = 0 } = {}] = rows;
+  const [{ visits, contacts, photos } = { visits: 0, contacts: 0, photos: 0 }] = rows;
   return [visits, contacts, photos];
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
+import { assert } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
 import type { CustomerScope } from '../team/team.ts';
 import { factKinds } from '../timeline/timeline.ts';
@@ -79,8 +80,9 @@ async function likenessOf(db: Db, { kind = 'company', ...typed }: TypedCustomer)
       duplicate_address(${typed.address ?? null}::text) as address, duplicate_phone(${typed.phone ?? null}::text) as phone,
       null as "groupId", '{}'::text[] as externals`.execute(db);
   const [row] = rows;
-  const { phone = null, ...rest } = row ?? {};
-  return { ...(rest as Omit<Likeness, 'phones'>), phones: phone === null ? [] : [phone] };
+  assert(row !== undefined, 'a query without a table answers one row');
+  const { phone, ...rest } = row;
+  return { ...rest, phones: phone === null ? [] : [phone] };
 }
 
 /** By the indexes of migration 0014: whoever shares a spelling with what is wanted. */

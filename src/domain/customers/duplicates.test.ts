@@ -41,7 +41,7 @@ async function setFields(customerId: number, fields: object): Promise<void> {
 
 async function openGroups(): Promise<string[][]> {
   const { items } = await listDuplicates(world.db, ALL, PAGE);
-  return items.map(({ members }) => members.map(({ name }) => name).sort()).sort();
+  return items.map(({ members }) => members.map(({ name }) => name).sort()).sort(byText);
 }
 
 const plain: Likeness = {
@@ -185,3 +185,7 @@ describe('the book', () => {
     await asked();
   });
 });
+
+function byText(left: readonly string[], right: readonly string[]): number {
+  return left.join().localeCompare(right.join());
+}

@@ -64,8 +64,8 @@ export async function serviceTeam(db: Db, customerId: number, at: Date): Promise
       (select jsonb_build_object('id', id, 'name', name) from member where id = customer.owner_a) as a,
       (select jsonb_build_object('id', id, 'name', name) from member where id = customer.owner_b) as b
     from customer where customer_id = ${customerId}`.execute(db);
-  const { a = null, b = null } = rows[0] ?? {};
-  return { a, b, roles: await rolesOf(db, customerId, at) };
+  const [owners] = rows;
+  return { a: owners?.a ?? null, b: owners?.b ?? null, roles: await rolesOf(db, customerId, at) };
 }
 
 /** One change of who looks after a customer: of A, B or a named role; `what` is its line, region or purpose. */

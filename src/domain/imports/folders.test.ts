@@ -111,7 +111,11 @@ describe('a folder that is brought in every night', () => {
     put('sale1.csv', 'a,b\n1,2\n', 200);
     put('sale2.csv', line('N1', '2026-01-05'));
     const folder = await run();
-    expect(folder?.files.map(({ path, failure }) => [path, failure?.code ?? null]).toSorted()).toEqual([
+    expect(
+      folder?.files
+        .toSorted((left, right) => left.path.localeCompare(right.path))
+        .map(({ path, failure }) => [path, failure?.code ?? null]),
+    ).toEqual([
       ['sale1.csv', expect.stringMatching(/^import_/)],
       ['sale2.csv', null],
     ]);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
-import { AppError, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
+import { AppError, assert, type ErrorCode, type Language, type MessageParams, sentence } from '../../kernel/errors.ts';
 import type { Page, PageQuery } from '../../kernel/pages.ts';
 import type { ImportKind } from './kinds.ts';
 import {
@@ -179,7 +179,7 @@ export async function undoConflicts(
     where import_id = ${importId} and reason <> 'parent' order by table_name, customer.name, name limit ${limit}`.execute(
     db,
   );
-  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { items: rows.map(withoutTotal), total: rows[0]?.total ?? 0 };
 }
 
 export interface SavedMap {
@@ -194,4 +194,10 @@ export async function listMaps(db: Db): Promise<SavedMap[]> {
   const { rows } = await sql<SavedMap>`
     select name, kind, text, saved_at as "savedAt" from import_map order by name limit ${MAPS_MAX}`.execute(db);
   return rows;
+}
+
+function withoutTotal<Row extends { total: number }>(row: Row): Omit<Row, 'total'> {
+  const { total, ...rest } = row;
+  assert(total > 0, 'a row that is there is counted');
+  return rest;
 }

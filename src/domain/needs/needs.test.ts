@@ -238,7 +238,10 @@ describe('a promise', () => {
     expect(await tasks('open')).toHaveLength(1);
     await act((trx) => endPromise(trx, world.act(), customerId, id, { ending: 'kept', text: '已送' }));
     expect(await tasks('open')).toEqual([]);
-    expect((await tasks('done')).map(({ completion }) => completion?.outcome).sort()).toEqual(['已兑现', '已改期']);
+    expect((await tasks('done')).map(({ completion }) => completion?.outcome ?? '').sort()).toEqual([
+      '已兑现',
+      '已改期',
+    ]);
     expect((await facts()).filter((fact) => fact.startsWith('promise_overdue'))).toHaveLength(2);
   });
 

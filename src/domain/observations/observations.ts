@@ -10,7 +10,6 @@ import { missingField, type Observation, type ObservationKind, type ObservationR
 import { recordObservations } from './set-acts.ts';
 
 export {
-  missingField,
   type Observation,
   type ObservationKind,
   type ObservationRow,

@@ -59,7 +59,7 @@ describe('one figure everywhere', () => {
     const [headings = '', ...lines] = [...exportCsv(plan, rows, { code: 'CK', note: '' }, label)];
     expect(headings).toContain(label);
     for (const [place, item] of list.items.entries()) {
-      const { customerId = 0, name } = rows[place] ?? {};
+      const { customerId, name } = rows[place] ?? { customerId: 0, name: '' };
       const key = book.customers.find((each) => each.name === name)?.key ?? '';
       const expected = added(key, part, isOnOrderDay);
       expect(item.amountYear).toBe(expected);
@@ -67,7 +67,7 @@ describe('one figure everywhere', () => {
       expect((await explain(world.db, world.clock, customerId)).year.amount).toBe(expected);
       expect(lines[place]).toContain(`,${(expected / 100).toFixed(2)},`);
     }
-    const { customerId = 0, name } = rows[0] ?? {};
+    const { customerId, name } = rows[0] ?? { customerId: 0, name: '' };
     const { items: months } = await amountMonths(world.db, world.clock, customerId);
     expect(months[0]?.to).toBe(plan.basis.monthClosesOn === 26 ? '2026-11-26' : '2026-11-30');
     const key = book.customers.find((each) => each.name === name)?.key;

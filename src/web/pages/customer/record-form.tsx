@@ -39,7 +39,7 @@ export function RecordForm({ customer, taskId, heard = COMPETITOR_NOT_HEARD, onD
       ...rival.fields,
     });
   return (
-    <div className="record-form" aria-label={t('recording.form.label', { name: customer.name })}>
+    <section className="record-form" aria-label={t('recording.form.label', { name: customer.name })}>
       <Segmented
         block
         aria-label={t('recording.form.how')}
@@ -58,7 +58,7 @@ export function RecordForm({ customer, taskId, heard = COMPETITOR_NOT_HEARD, onD
         ))}
       </div>
       {foot}
-    </div>
+    </section>
   );
 }
 
