@@ -291,22 +291,29 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   return receiptOf({ ...said, now: now.judgement, traces: now.traces() });
 }
 
+/** What a day of the past would have shown: the colour, and the amount of the twelve months before in minor units. */
+export interface PastDay {
+  readonly colour: Colour;
+  readonly amountYear: number;
+}
+
 /**
- * The colours of a few customers on past days, oldest day first, by the plan in force and all that is known now: what it
- * would have said then. One row per customer, one colour per day.
+ * A few customers on past days, oldest day first, by the plan in force and all that is known now: what it would have said
+ * then. One row per customer, one entry per day.
  */
 export async function lookBack(
   db: Db,
   clock: Clock,
   customerIds: readonly number[],
   days: readonly number[],
-): Promise<Map<number, Colour[]>> {
+): Promise<Map<number, PastDay[]>> {
   const { plan } = await activePlan(db);
   const knownAt = clock.now();
   const facts = bookFactsOf((await factsForScoring(db, customerIds, knownAt)).map(streamed));
   const customers = await readBookCustomers(db, customerIds);
   const program = programOf(plan);
-  const colours = new Map<number, Colour[]>(customerIds.map((customerId) => [customerId, []]));
+  const localDayIn = localDayOf(plan.timezone);
+  const past = new Map<number, PastDay[]>(customerIds.map((customerId) => [customerId, []]));
   const states = new Map<number, JudgementState>();
   const known = await readKnown(db, plan, knownAt);
   const run = await findBookRun(db, null, knownAt);
@@ -316,12 +323,15 @@ export async function lookBack(
       const { customerId, context } = customer;
       const seen = { ...context, ownerCoverage: coverageOf({ coverage }, customer) };
       const before = states.get(customerId) ?? null;
-      const { colour, state } = judge(program, book, facts.columns, ...sliceOf(facts, customerId), seen, before);
+      const slice = sliceOf(facts, customerId);
+      const { colour, state } = judge(program, book, facts.columns, ...slice, seen, before);
+      const basis = effectiveBasis(plan.basis, book.amounts);
+      const { amount: amountYear } = yearUpTo(book, basis, facts.columns, slice, localDayIn);
       states.set(customerId, state);
-      colours.get(customerId)?.push(colour);
+      past.get(customerId)?.push({ colour, amountYear });
     }
   }
-  return colours;
+  return past;
 }
 
 /** How a customer was judged over the last twelve months, and when plans came into force. Scores in points. */

@@ -35,8 +35,6 @@ interface LeavingRow extends ReferenceRow {
 interface LostRow extends ReferenceRow {
   readonly customerId: number;
   readonly lastOrderOn: string;
-  /** Orders of the twelve months up to the last one, minor units. */
-  readonly amountBefore: number;
   readonly customers: number;
 }
 
@@ -50,7 +48,7 @@ export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
     leaving: await readLeaving(db, scope),
     lost: await readLost(db, scope, today),
   }));
-  const turned = await couldBeSeenOn(db, clock, lost, today);
+  const turned = await hindsight(db, clock, lost, today);
   return {
     waiting: await countUnjudged(db),
     leaving: {
@@ -63,9 +61,9 @@ export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
     },
     lost: {
       customers: lost[0]?.customers ?? 0,
-      items: lost.map(({ customerId, lastOrderOn, amountBefore, ...row }) => ({
+      items: lost.map(({ customerId, lastOrderOn, ...row }) => ({
         customer: referenceOf(naming, row),
-        ...{ lastOrderOn, amountBefore, turnedOn: turned.get(customerId) ?? null },
+        ...{ lastOrderOn, turnedOn: null, amountBefore: 0, ...turned.get(customerId) },
       })),
     },
   };
@@ -100,7 +98,7 @@ async function readLost(db: Db, scope: CustomerScope, today: number): Promise<Lo
   const since = formatDay(today - LOST_WITHIN_DAYS);
   const { rows } = await sql<LostRow>`
     select customer.customer_id as "customerId", ${referenceColumns}, judgement.last_order_on as "lastOrderOn",
-      bought.amount as "amountBefore", count(*) over () as customers
+      count(*) over () as customers
     from judgement
     join customer on customer.customer_id = judgement.customer_id
     cross join lateral (
@@ -112,21 +110,31 @@ async function readLost(db: Db, scope: CustomerScope, today: number): Promise<Lo
   return rows;
 }
 
-/** By customer: the day, to the week, since which a lost one would have been yellow or red without a break. */
-async function couldBeSeenOn(
+interface Hindsight {
+  /** The day, to the week, since which it would have been yellow or red without a break. */
+  readonly turnedOn: string | null;
+  /** What it came to in the twelve months up to its last order, minor units, on the plan's basis. */
+  readonly amountBefore: number;
+}
+
+/** By customer: what could have been known of a lost one. */
+async function hindsight(
   db: Db,
   clock: Clock,
   lost: readonly LostRow[],
   today: number,
-): Promise<Map<number, string | null>> {
-  const longest = Math.max(0, ...lost.map(({ lastOrderOn }) => today - parseDay(lastOrderOn)));
-  const days = weeklyDays(today, Math.ceil(longest / 7) + WEEKS_BEFORE);
-  const ids = lost.map(({ customerId }) => customerId);
-  const colours = await lookBack(db, clock, ids, days);
+): Promise<Map<number, Hindsight>> {
+  const lastDays = new Map(lost.map(({ customerId, lastOrderOn }) => [customerId, parseDay(lastOrderOn)]));
+  const longest = Math.max(0, ...[...lastDays.values()].map((day) => today - day));
+  const weeks = weeklyDays(today, Math.ceil(longest / 7) + WEEKS_BEFORE);
+  const days = [...new Set([...weeks, ...lastDays.values()])].sort((left, right) => left - right);
+  const past = await lookBack(db, clock, [...lastDays.keys()], days);
   return new Map(
-    [...colours].map(([customerId, seen]) => {
-      const turned = turnedOn(days, seen);
-      return [customerId, turned === null ? null : formatDay(turned)];
+    [...past].map(([customerId, seen]) => {
+      const colours = seen.map(({ colour }) => colour);
+      const turned = turnedOn(days, colours);
+      const amountBefore = seen[days.indexOf(lastDays.get(customerId) ?? today)]?.amountYear ?? 0;
+      return [customerId, { turnedOn: turned === null ? null : formatDay(turned), amountBefore }];
     }),
   );
 }
