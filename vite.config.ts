@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -13,18 +15,28 @@ const FOR_THE_DESK = /echarts|chart-|jetbrains|\.map$/;
 
 /** Tells the service worker which parts of this build to keep: the page and what it is made of. */
 function offlineParts(): Plugin {
+  let parts: string[] = [];
   return {
     name: 'offline-parts',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const worker = bundle['sw.js'];
-      if (worker?.type !== 'chunk') throw new Error('the build has no sw.js');
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !FOR_THE_DESK.test(name));
-      const parts = ['/', ...files.sort().map((name) => `/${name}`)];
-      const version = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
-      worker.code = worker.code
-        .replaceAll('CHANGKE_PARTS', JSON.stringify(parts))
-        .replaceAll('CHANGKE_VERSION', JSON.stringify(version));
+    generateBundle: {
+      // Last of all: a chunk that held nothing but styles is taken out of the build before, and one part that is missing
+      // would keep the worker from being installed at all.
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['sw.js'];
+        if (worker?.type !== 'chunk') throw new Error('the build has no sw.js');
+        const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !FOR_THE_DESK.test(name));
+        parts = ['/', ...files.sort().map((name) => `/${name}`)];
+        const version = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+        worker.code = worker.code
+          .replaceAll('CHANGKE_PARTS', JSON.stringify(parts))
+          .replaceAll('CHANGKE_VERSION', JSON.stringify(version));
+      },
+    },
+    writeBundle({ dir = '' }) {
+      const missing = parts.filter((part) => part !== '/' && !existsSync(join(dir, part)));
+      if (missing.length > 0) throw new Error(`the service worker would look for parts that are not there: ${missing}`);
     },
   };
 }

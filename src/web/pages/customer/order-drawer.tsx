@@ -22,7 +22,7 @@ export function OrderDrawer({ publicId, order, onClose }: OrderDrawerProps) {
       open={order !== undefined}
       onClose={onClose}
       size={860}
-      title={order && t('particulars.orders.lines.title', { number: order.number })}
+      title={t('particulars.orders.lines.title', { number: order?.number ?? '' })}
       destroyOnHidden
     >
       {order !== undefined && <Lines publicId={publicId} id={order.id} />}
