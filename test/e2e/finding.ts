@@ -105,7 +105,7 @@ async function readTabs(visitor: Visitor): Promise<void> {
   const { page, words } = visitor;
   for (const tab of ['orders', 'contacts', 'complaints'] as const) {
     const link = page.locator('nav.tabs').getByRole('link', { name: words.customer.tabs[tab] });
-    const count = Number(/\d+/.exec(await textOf(link))?.[0]);
+    const count = Number(/\d+/.exec(await textOf(link))?.[0] ?? 0);
     await link.click();
     await page.waitForURL(`**/${tab}`);
     const shown = {
