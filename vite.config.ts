@@ -36,7 +36,8 @@ function offlineParts(): Plugin {
     },
     writeBundle({ dir = '' }) {
       const missing = parts.filter((part) => part !== '/' && !existsSync(join(dir, part)));
-      if (missing.length > 0) throw new Error(`the service worker would look for parts that are not there: ${missing}`);
+      if (missing.length > 0)
+        throw new Error(`the service worker would look for parts that are not there: ${missing.join(', ')}`);
     },
   };
 }
