@@ -109,6 +109,16 @@ async function signIn(page: Page, words: AppWords, { email, password }: Person):
 
 /** What is wrong is collected, so that one run tells all of it. */
 async function keepPicture({ page, accessibilityFindings }: WatchedPage, name: string, findings: string[]) {
+  // A button that is at work or fading has colours of a moment: what is looked at is the page at rest.
+  await page.locator('.ant-btn-loading').first().waitFor({ state: 'detached' });
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((each) => each.finished),
+    ),
+  );
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, animations: 'disabled' });
   findings.push(...(await accessibilityFindings()).map((finding) => `${name}: ${finding}`));
