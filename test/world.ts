@@ -83,6 +83,16 @@ export async function cloneDatabase(): Promise<{ url: string; name: string }> {
   return { url: address.href, name };
 }
 
+/**
+ * A pool of the superuser on a world's database. Its end resolves before its sockets are closed, so dropping the
+ * database may still cut one; that is no fault of the test.
+ */
+export function superuserPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  pool.on('error', () => {});
+  return pool;
+}
+
 async function administer(work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('cluster').url });
   await admin.connect();

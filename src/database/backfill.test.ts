@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorld, type World } from '../../test/world.ts';
+import { createWorld, superuserPool, type World } from '../../test/world.ts';
 import { migrate, startOver } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 
@@ -10,7 +10,7 @@ let admin: pg.Pool;
 
 beforeAll(async () => {
   world = await createWorld();
-  admin = new pg.Pool({ connectionString: world.url });
+  admin = superuserPool(world.url);
 });
 afterAll(async () => {
   await admin.end();

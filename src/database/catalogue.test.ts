@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createWorld, type World } from '../../test/world.ts';
+import { createWorld, superuserPool, type World } from '../../test/world.ts';
 import { type CatalogueConstraint, type CatalogueTable, readTables } from './catalogue.ts';
 import { tables as entries, type TableClass } from './classes.ts';
 import { differences, generatedFiles } from './generate.ts';
@@ -29,7 +29,7 @@ describe('the catalogue is ready for a distributed PostgreSQL', () => {
 
   beforeAll(async () => {
     world = await createWorld();
-    admin = new pg.Pool({ connectionString: world.url, max: 1 });
+    admin = superuserPool(world.url);
     tables = await readTables(admin);
   });
   afterAll(async () => {

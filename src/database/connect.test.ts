@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createWorld, type World } from '../../test/world.ts';
+import { createWorld, superuserPool, type World } from '../../test/world.ts';
 import { connect, isUnavailable } from './connect.ts';
 
 describe('a connection', () => {
@@ -9,7 +9,7 @@ describe('a connection', () => {
   let admin: pg.Pool;
   beforeAll(async () => {
     world = await createWorld();
-    admin = new pg.Pool({ connectionString: world.url, max: 1 });
+    admin = superuserPool(world.url);
   });
   afterAll(async () => {
     await admin.end();

@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createWorld, type World } from '../../test/world.ts';
+import { createWorld, superuserPool, type World } from '../../test/world.ts';
 import { assertMigrated, migrate } from './migrate.ts';
 import { type Migration, readMigrations } from './migrations.ts';
 
@@ -18,7 +18,7 @@ describe('migrating', () => {
   let admin: pg.Pool;
   beforeAll(async () => {
     world = await createWorld();
-    admin = new pg.Pool({ connectionString: world.url });
+    admin = superuserPool(world.url);
   });
   afterAll(async () => {
     await admin.end();
