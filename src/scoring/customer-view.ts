@@ -27,6 +27,12 @@ export interface Findings {
   readonly warnings: Uint8Array;
   /** 1 member, 0 not, NaN unknown, by the plan's order of segments. */
   readonly segments: Float64Array;
+  /** By the plan's order of schemes: the place of the class that applies, -1 for none. */
+  readonly classes: Int16Array;
+  /** Recency, frequency, monetary value: 1–5, NaN unknown. */
+  readonly rfm: Float64Array;
+  rfmClass: string | null;
+  stage: string | null;
   /** Inputs of all indicators, each at its slot. */
   readonly inputs: (number | string | null)[];
   value: number;

@@ -47,6 +47,28 @@ export interface NewCustomerTrack {
   readonly steps: readonly { readonly key: string; readonly met: boolean | null }[];
 }
 
+/** Points from 1 to 5, 5 the best. */
+export interface RfmJudgement {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly monetary: number;
+  readonly class: string | null;
+}
+
+export interface InsightJudgement {
+  readonly key: string;
+  /** The inputs by name. */
+  readonly evidence: Readonly<Record<string, EvidenceValue>>;
+}
+
+/** What somebody who knows better adds to a score or takes from it, up to a day. */
+export interface NoteJudgement {
+  readonly points: number;
+  readonly lastDay: number;
+  /** What it really moved the score by, in tenths: a score stays between 0 and 100. */
+  readonly tenths: number;
+}
+
 /** Everything a plan says about one customer at one moment, with what was known at another. */
 export interface Judgement {
   readonly asOfDay: number;
@@ -57,15 +79,27 @@ export interface Judgement {
   readonly provisional: boolean;
   /** Known share of the weight that applies, 0–100. */
   readonly coverage: number;
+  /** The tier proposed. */
   readonly tier: string | null;
+  /** While true, the plan lets nobody move this customer down. */
+  readonly tierProtected: boolean;
   readonly standing: number | null;
   readonly stage: string | null;
   readonly newCustomer: NewCustomerTrack | null;
   readonly indicators: readonly IndicatorJudgement[];
   readonly caps: readonly { readonly key: string; readonly max: number }[];
-  /** ≤ 0: the contributions and this sum to `scoreTenths`, exactly. */
+  /** ≤ 0: the contributions, the note and this sum to `scoreTenths`, exactly. */
   readonly capTenths: number;
+  readonly note: NoteJudgement | null;
+  /** By scheme: the class, null where none applies. */
+  readonly schemes: Readonly<Record<string, string | null>>;
+  /** Null while one of the three is unknown. */
+  readonly rfm: RfmJudgement | null;
   readonly segments: readonly string[];
+  readonly badges: readonly string[];
+  /** The tags whose rule is true. */
+  readonly tags: readonly string[];
+  readonly insights: readonly InsightJudgement[];
   readonly signals: readonly Signal[];
   readonly cleared: readonly string[];
   readonly held: readonly { readonly key: string; readonly reason: HoldReason }[];

@@ -1,4 +1,5 @@
 import type { CustomerView } from './customer-view.ts';
+import type { CutWish } from './cut-wishes.ts';
 import type { Evaluator, NumberOf } from './word.ts';
 
 export type Colour = 'green' | 'yellow' | 'red' | 'unknown';
@@ -12,18 +13,23 @@ export interface CapProgram {
   readonly max: number;
 }
 
+/** A named intermediate value, kept at its slot of the findings. */
+export interface InputProgram {
+  readonly name: string;
+  readonly slot: number;
+  readonly evaluator: Evaluator;
+}
+
 export interface IndicatorProgram {
   readonly key: string;
   readonly weight: number;
   readonly good: number;
   readonly bad: number;
   /** Named intermediate values, computed in this order before `value`. */
-  readonly inputs: readonly { readonly name: string; readonly slot: number; readonly evaluator: Evaluator }[];
+  readonly inputs: readonly InputProgram[];
   readonly value: NumberOf;
   readonly unknown: 'leave_out' | 'neutral' | 'worst';
   readonly notApplicable: NumberOf | null;
-  /** True when it reads the tier: it is measured again once a tier is proposed to a customer without one. */
-  readonly usesTier: boolean;
   /** Ceilings on the points of this indicator. */
   readonly pointCaps: readonly CapProgram[];
   /** Ceilings on the whole health score. */
@@ -51,6 +57,32 @@ export interface Condition {
   readonly when: NumberOf;
 }
 
+/** A scheme; the first class that is true applies. */
+export interface SchemeProgram {
+  readonly key: string;
+  readonly classes: readonly Condition[];
+}
+
+/** Each gives points from 1 to 5, 5 the best. */
+export interface RfmProgram {
+  readonly recency: NumberOf;
+  readonly frequency: NumberOf;
+  readonly monetary: NumberOf;
+  readonly classes: readonly Condition[];
+}
+
+export interface InsightProgram extends Condition {
+  readonly inputs: readonly InputProgram[];
+}
+
+/** A part of a plan that others may refer to; `index` is its place in its list. */
+export interface Step {
+  readonly part:
+    | ('new_customer' | 'indicator' | 'standing' | 'tier' | 'protect' | 'scheme' | 'rfm' | 'stage')
+    | ('segment' | 'badge' | 'tag' | 'insight' | 'warning' | 'health');
+  readonly index: number;
+}
+
 export interface HealthProgram {
   readonly green: number;
   readonly yellow: number;
@@ -61,6 +93,8 @@ export interface HealthProgram {
   /** Known weight from which it is coloured provisionally. */
   readonly provisionalWeightMin: number;
   readonly caps: readonly CapProgram[];
+  /** The most points a note may move the score by, either way. */
+  readonly notePoints: number;
 }
 
 /** When warnings are held back, in days. */
@@ -82,6 +116,18 @@ export interface Program {
   readonly standing: NumberOf | null;
   /** High to low; the first that is true is proposed. */
   readonly tiers: readonly Condition[];
+  readonly protect: NumberOf | null;
+  readonly schemes: readonly SchemeProgram[];
+  readonly rfm: RfmProgram | null;
   readonly stages: readonly Condition[];
   readonly segments: readonly Condition[];
+  readonly badges: readonly Condition[];
+  readonly tags: readonly Condition[];
+  readonly insights: readonly InsightProgram[];
+  /** What is judged of the facts alone, each step after those it reads; also on an earlier day. */
+  readonly early: readonly Step[];
+  /** What reads warnings or the score, likewise, and these themselves. */
+  readonly late: readonly Step[];
+  /** Cut points over the book that the expressions read. */
+  readonly cuts: readonly CutWish[];
 }
