@@ -53,6 +53,7 @@ export const packageRooms: readonly { packages: RegExp; rooms: readonly Room[] }
   { packages: /^(react|react-dom)(\/|$)/, rooms: ['ui', 'web', 'portal'] },
   { packages: /^(antd|@ant-design\/.+|echarts)(\/|$)/, rooms: ['ui', 'web'] },
   { packages: /^(i18next|react-i18next)$/, rooms: ['ui', 'web', 'portal'] },
+  { packages: /^@(codemirror|lezer)\/.+$/, rooms: ['web'] },
   { packages: /^@tanstack\/.+$/, rooms: ['web', 'portal'] },
 ];
 
