@@ -40,7 +40,11 @@ export const keepEntryBudget: Journey = async (company, browser, language) => {
     const hand = new Hand(page);
     hold(size, 'contact', await contact(visitor, hand, publicId));
     hold(size, 'rival', await rival(visitor, hand, publicId));
-    hold(size, 'task', await task(visitor, hand, company, `${language} ${size}`));
+    hold(
+      size,
+      'task',
+      await task(visitor, hand, company, `${language} ${size} ${company.world.clock.now().toISOString()}`),
+    );
     hold(size, 'visit', await visit(visitor, hand, publicId));
     hold(size, 'need', await need(visitor, hand, publicId, 'need'));
     hold(size, 'promise', await need(visitor, hand, publicId, 'promise'));
