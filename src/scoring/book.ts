@@ -1,5 +1,6 @@
 import { dayEnd } from '../kernel/time.ts';
 import { amountsIn } from './basis.ts';
+import { type Cut, NO_CUTS } from './cuts.ts';
 import { connectedKinds, type FactColumns } from './fact-columns.ts';
 import { KIND_CODE_END } from './fact-kinds.ts';
 import type { Seasons } from './seasons.ts';
@@ -21,12 +22,20 @@ export interface Book {
   readonly amounts: number;
   /** The season calendar as it was known then; null: the plan's own, nobody entered anything. */
   readonly seasons: Seasons | null;
+  /** Cut points by the key of their wish, as the last run over the whole book found them. */
+  readonly cuts: ReadonlyMap<string, Cut>;
+  /** Codes of product categories by name, of both levels; a name of the first level stands for all below it. */
+  readonly categories: ReadonlyMap<string, readonly number[]>;
 }
 
 /** What is known of one customer beside the facts. */
 export interface CustomerContext {
+  /** Decides among equals at a cut point: the lower one is in. */
+  readonly customerId: number;
   readonly customerType: 'company' | 'person';
   readonly region: string | null;
+  readonly industry: string | null;
+  readonly city: string | null;
   /** Declared buying pattern: weekly, dealer, monthly, quarterly, project, seasonal. */
   readonly pattern: string | null;
   /** Terms of payment, `prepaid` for instance. */
@@ -43,8 +52,11 @@ export interface CustomerContext {
 }
 
 export const EMPTY_CONTEXT: CustomerContext = {
+  customerId: 0,
   customerType: 'company',
   region: null,
+  industry: null,
+  city: null,
   pattern: null,
   terms: null,
   sinceDay: null,
@@ -54,6 +66,8 @@ export const EMPTY_CONTEXT: CustomerContext = {
   tags: [],
 };
 
+const NO_CATEGORIES: ReadonlyMap<string, readonly number[]> = new Map();
+
 /** What `bookOf` needs beside the facts. `dataThrough` gives a feed's last complete local day by kind code. */
 export interface BookWish {
   readonly asOfDay: number;
@@ -61,6 +75,8 @@ export interface BookWish {
   readonly timezone: string;
   readonly dataThrough?: ReadonlyMap<number, number>;
   readonly seasons?: Seasons | null;
+  readonly cuts?: ReadonlyMap<string, Cut>;
+  readonly categories?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** The book of a company whose facts these columns are: all of them, since they decide which kinds are connected. */
@@ -75,6 +91,8 @@ export function bookOf(columns: FactColumns, wish: BookWish): Book {
     dataThroughDay: limits(wish.dataThrough),
     amounts: amountsIn(columns, asOfMs, wish.knownAtMs),
     seasons: wish.seasons ?? null,
+    cuts: wish.cuts ?? NO_CUTS,
+    categories: wish.categories ?? NO_CATEGORIES,
   };
 }
 

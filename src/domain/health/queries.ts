@@ -33,7 +33,7 @@ export interface CutPoints {
 /** The customers as scoring reads them; `ids` null means the whole book. */
 export async function readBookCustomers(db: Db, ids: readonly number[] | null): Promise<BookCustomer[]> {
   const { rows } = await sql<CustomerRow>`
-    select customer_id as "customerId", kind, region, pattern, terms, since, tier, owner_a as "ownerA",
+    select customer_id as "customerId", kind, region, industry, city, pattern, terms, since, tier, owner_a as "ownerA",
       coalesce((select array_agg(tag order by tag) from customer_tag where customer_tag.customer_id = customer.customer_id), '{}') as tags
     from customer
     where ${ids}::bigint[] is null or customer_id = any(${ids}::bigint[])
@@ -45,6 +45,8 @@ interface CustomerRow {
   customerId: number;
   kind: 'company' | 'person';
   region: string | null;
+  industry: string | null;
+  city: string | null;
   pattern: string | null;
   terms: string | null;
   since: string | null;
@@ -54,10 +56,10 @@ interface CustomerRow {
 }
 
 function bookCustomerOf(row: CustomerRow): BookCustomer {
-  const { customerId, ownerA, kind, region, pattern, terms, tier, tags, since } = row;
+  const { ownerA, kind, since, ...known } = row;
   const sinceDay = since === null ? null : parseDay(since);
-  const context = { customerType: kind, region, pattern, terms, tier, tags, sinceDay, cadenceDue: Number.NaN };
-  return { customerId, ownerA, context };
+  const context = { ...known, customerType: kind, sinceDay, cadenceDue: Number.NaN };
+  return { customerId: row.customerId, ownerA, context };
 }
 
 /** By customer: the last judgement stored. */
