@@ -1,3 +1,4 @@
+import { CutWishes } from '../scoring/cut-wishes.ts';
 import { type FactKind, factKind, factKindCode } from '../scoring/fact-kinds.ts';
 import { parseWindow, type Window } from '../scoring/window.ts';
 import { type Argument, Call, type Evaluator, type NumberOf, type Parameter, type Word } from '../scoring/word.ts';
@@ -5,8 +6,28 @@ import { literalNumber, literalText } from './check-arguments.ts';
 import { type ASTNode, nameOf, planName, typeOf, wordOf } from './language.ts';
 import type { Scope } from './scope.ts';
 
-/** Measures already made for a program, by the call that asks for them: equal calls share one, computed once. */
-export type MeasureCache = Map<string, NumberOf>;
+/**
+ * What the expressions of one program share: measures by the call that asks for them, so that equal calls are computed
+ * once for a customer, and what must be known of the whole book first.
+ */
+export class MeasureCache {
+  readonly cuts = new CutWishes();
+  private readonly byCall = new Map<string, NumberOf>();
+
+  /** How many different measures each customer costs. */
+  get size(): number {
+    return this.byCall.size;
+  }
+
+  /** The measure of a call, made at its first use. */
+  once(call: string, make: () => NumberOf): NumberOf {
+    const known = this.byCall.get(call);
+    if (known !== undefined) return known;
+    const measure = oncePerCustomer(make());
+    this.byCall.set(call, measure);
+    return measure;
+  }
+}
 
 type Binary = (left: number, right: number) => number;
 
@@ -115,15 +136,12 @@ export class ExpressionCompiler {
   private call(name: string, given: readonly ASTNode[]): NumberOf {
     const word = wordOf(name);
     if (word === undefined || word.returns === 'window') throw new Error(`no measure is named ${name}`);
-    const key = word.isMeasure ? JSON.stringify([name, given.map(written)]) : null;
-    const known = key === null ? undefined : this.cache.get(key);
-    if (known !== undefined) return known;
-    const made = word.make(new Call(this.arguments(word, given)));
-    if (typeof made !== 'function') throw new Error(`${name} makes no measure`);
-    if (key === null) return made;
-    const measure = oncePerCustomer(made);
-    this.cache.set(key, measure);
-    return measure;
+    const make = () => {
+      const made = word.make(new Call(this.arguments(word, given)));
+      if (typeof made !== 'function') throw new Error(`${name} makes no measure`);
+      return made;
+    };
+    return word.isMeasure ? this.cache.once(JSON.stringify([name, given.map(written)]), make) : make();
   }
 
   private arguments(word: Word, given: readonly ASTNode[]): Argument[] {

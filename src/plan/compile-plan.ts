@@ -7,7 +7,7 @@ import { Seasons } from '../scoring/seasons.ts';
 import type { Evaluator, NumberOf } from '../scoring/word.ts';
 import { literalText } from './check-arguments.ts';
 import { checkExpression, type ValueType } from './check-expression.ts';
-import { ExpressionCompiler, type MeasureCache } from './compile-expression.ts';
+import { ExpressionCompiler, MeasureCache } from './compile-expression.ts';
 import { type ASTNode, childrenOf } from './language.ts';
 import type { Expression, Plan, PlanCap, PlanIndicator, PlanWarning } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -27,7 +27,7 @@ export function compilePlan(plan: Plan): Program {
 export class PlanCompiler {
   private readonly plan: Plan;
   private readonly problems: Problem[];
-  private readonly cache: MeasureCache = new Map();
+  private readonly cache = new MeasureCache();
   private readonly base: Scope;
   private slots = 0;
   /** Whether an expression compiled since this was last cleared reads the tier. */

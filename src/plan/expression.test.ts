@@ -7,7 +7,7 @@ import { RHYTHM_DEFAULT } from '../scoring/rhythm.ts';
 import { NO_SEASONS, Seasons } from '../scoring/seasons.ts';
 import type { Evaluator } from '../scoring/word.ts';
 import { checkExpression } from './check-expression.ts';
-import { ExpressionCompiler } from './compile-expression.ts';
+import { ExpressionCompiler, MeasureCache } from './compile-expression.ts';
 import { environmentFor } from './language.ts';
 import type { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
@@ -55,7 +55,7 @@ function compile(text: string): Evaluator {
   const placeOf = (offset: number, length: number) => ({ line: 1, column: offset + 1, length });
   const tree = checkExpression({ text, path: '', placeOf }, 'any', SCOPE, problems);
   if (tree === null) throw new Error(`${text}: ${JSON.stringify(problems)}`);
-  return new ExpressionCompiler(SCOPE, new Map()).compile(tree);
+  return new ExpressionCompiler(SCOPE, new MeasureCache()).compile(tree);
 }
 
 const { number, truth, text } = fc.letrec<{ number: string; truth: string; text: string }>((tie) => ({
