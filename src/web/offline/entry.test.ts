@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { corrected, type Entry, nextEntry, type Sending, textsOf, withFollowers } from './entry.ts';
+import {
+  corrected,
+  type Entry,
+  FAULTS_MAX,
+  nextEntry,
+  type Sending,
+  type Sent,
+  sendWaiting,
+  textsOf,
+  withFollowers,
+} from './entry.ts';
 
 const WRITTEN = '2026-11-20T08:00:00.000Z';
 const NOW = new Date('2026-12-20T08:00:00.000Z');
@@ -29,6 +39,44 @@ describe('what waits', () => {
 
   it('goes with what hangs on it when it is given up', () => {
     expect(withFollowers([visit, photo, notes, entry('c', call)], 'v')).toEqual(['v', 'p', 'n']);
+  });
+});
+
+describe('an entry over which the server breaks', () => {
+  const kept = new Map<string, Entry>();
+  const store = {
+    all: async () => [...kept.values()],
+    put: async (one: Entry) => void kept.set(one.id, one),
+    remove: async (id: string) => void kept.delete(id),
+  };
+  const fault: Sent = { fault: refusal('internal') };
+
+  it('holds back nothing but what needs it, and after some tries waits for a person', async () => {
+    const visit = entry('v', { kind: 'visit', body: {} });
+    for (const one of [visit, entry('n', { kind: 'notes', visitId: 'v', body: {} }, { after: 'v' }), entry('c', call)])
+      await store.put(one);
+    const sent: string[] = [];
+    const send = async ({ id }: Entry): Promise<Sent> => {
+      sent.push(id);
+      return id === 'v' ? fault : 'done';
+    };
+    expect(await sendWaiting(store, 'me', send)).toBe('faulty');
+    expect([sent, [...kept.keys()]]).toEqual([
+      ['v', 'c'],
+      ['v', 'n'],
+    ]);
+    for (let round = 2; round < FAULTS_MAX; round++) await sendWaiting(store, 'me', send);
+    expect(kept.get('v')).toMatchObject({ refusal: null, faults: FAULTS_MAX - 1 });
+    await sendWaiting(store, 'me', send);
+    expect(kept.get('v')?.refusal).toEqual(refusal('internal'));
+    expect(await sendWaiting(store, 'me', send)).toBe('empty');
+  });
+
+  it('goes out with its followers once somebody sends it again and the server is whole', async () => {
+    await store.put(corrected(kept.get('v') ?? entry('v', call), {}, NOW));
+    expect(kept.get('v')).toMatchObject({ refusal: null, faults: 0 });
+    expect(await sendWaiting(store, 'me', async () => 'done')).toBe('empty');
+    expect(kept.size).toBe(0);
   });
 });
 

@@ -24,11 +24,25 @@ export interface Entry {
   /** The entry that has to arrive first. */
   readonly after: string | null;
   /** Why the server did not take it. It waits for a person, not for the network. */
-  readonly refusal: { readonly code: string; readonly text: string } | null;
+  readonly refusal: Answer | null;
+  /** How often the server broke over it, of which nobody but the server is to blame. */
+  readonly faults?: number;
 }
 
-/** What became of one sending. `unreachable`: nothing is known of it, so it is sent again. */
-export type Sent = 'done' | 'signed_out' | 'unreachable' | { readonly code: string; readonly text: string };
+/** What the server said, as the page shows it. */
+interface Answer {
+  readonly code: string;
+  readonly text: string;
+}
+
+/**
+ * What became of one sending. `unreachable`: nothing is known of it, so it is sent again. A `fault` of the server may lie
+ * in what was sent or pass by itself: it is tried again behind the others, a few times.
+ */
+export type Sent = 'done' | 'signed_out' | 'unreachable' | Answer | { readonly fault: Answer };
+
+/** An entry over which the server broke so often waits for a person, as a refused one does. */
+export const FAULTS_MAX = 5;
 
 /** Where entries are kept, in the order in which they were written. */
 export interface EntryStore {
@@ -37,32 +51,45 @@ export interface EntryStore {
   remove(id: string): Promise<void>;
 }
 
-/** The next entry of a member that may be sent: not refused, and nothing before it that it needs. */
-export function nextEntry(entries: readonly Entry[], memberId: string): Entry | undefined {
+/** The next entry of a member that may be sent: not refused, not passed over, and nothing before it that it needs. */
+export function nextEntry(
+  entries: readonly Entry[],
+  memberId: string,
+  passedOver: ReadonlySet<string> = new Set(),
+): Entry | undefined {
   const here = new Set(entries.map(({ id }) => id));
-  return entries.find(
-    (entry) =>
-      entry.memberId === memberId && entry.refusal === null && (entry.after === null || !here.has(entry.after)),
-  );
+  const mayGo = ({ id, refusal, after }: Entry) =>
+    refusal === null && !passedOver.has(id) && (after === null || !here.has(after));
+  return entries.find((entry) => entry.memberId === memberId && mayGo(entry));
 }
 
 /**
  * Sends what waits, one by one and in order. An entry leaves the store only after the server answered, so whatever
- * ends this in between (no signal, a closed page) leaves it there. Answers why it stopped.
+ * ends this in between (no signal, a closed page) leaves it there. One over which the server breaks holds back only what
+ * needs it. Answers why it stopped.
  */
 export async function sendWaiting(
   store: EntryStore,
   memberId: string,
   send: (entry: Entry) => Promise<Sent>,
-): Promise<'empty' | 'signed_out' | 'unreachable'> {
+): Promise<'empty' | 'signed_out' | 'unreachable' | 'faulty'> {
+  const passedOver = new Set<string>();
   for (;;) {
-    const entry = nextEntry(await store.all(), memberId);
-    if (entry === undefined) return 'empty';
+    const entry = nextEntry(await store.all(), memberId, passedOver);
+    if (entry === undefined) return passedOver.size > 0 ? 'faulty' : 'empty';
     const sent = await send(entry);
     if (sent === 'signed_out' || sent === 'unreachable') return sent;
     if (sent === 'done') await store.remove(entry.id);
-    else await store.put({ ...entry, refusal: sent });
+    else if ('fault' in sent) {
+      passedOver.add(entry.id);
+      await store.put(afterFault(entry, sent.fault));
+    } else await store.put({ ...entry, refusal: sent });
   }
+}
+
+function afterFault(entry: Entry, fault: Answer): Entry {
+  const faults = (entry.faults ?? 0) + 1;
+  return { ...entry, faults, refusal: faults < FAULTS_MAX ? null : fault };
 }
 
 /** The entry and everything that waits for it. */
@@ -95,7 +122,7 @@ export function corrected(entry: Entry, texts: Partial<Record<EntryText, string>
   const without = <T extends object>(body: T): T =>
     Object.fromEntries(Object.entries(body).filter(([key]) => !dropped.has(key))) as T;
   const writtenAt = refusal?.code === 'recorded_too_late' ? now.toISOString() : entry.writtenAt;
-  const changed = { ...entry, writtenAt, refusal: null };
+  const changed = { ...entry, writtenAt, refusal: null, faults: 0 };
   if (what.kind === 'photo') return changed;
   if (what.kind !== 'visit')
     return { ...changed, what: { ...what, body: without({ ...what.body, ...texts }) } as Sending };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/locale.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { type Entry, type EntryText, textsOf } from './entry.ts';
+import { type Entry, type EntryText, FAULTS_MAX, textsOf } from './entry.ts';
 import { correct, drop, flush, useQueue } from './queue.ts';
 
 /** What waits on this device; what was refused can be corrected or given up. */
@@ -58,10 +58,12 @@ function EntryLine({ entry }: { entry: Entry }) {
 
 function Refused({ entry, text }: { entry: Entry; text: string }) {
   const { t } = useTranslation();
+  const { faults = 0 } = entry;
   const [texts, setTexts] = useState<Partial<Record<EntryText, string>>>({});
   return (
     <>
       <p className="entry-refusal" role="alert">
+        {faults >= FAULTS_MAX && `${t('recording.queue.faulty', { count: faults })} `}
         {text}
       </p>
       {textsOf(entry).map(({ key, text: written }) => (

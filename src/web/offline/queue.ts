@@ -11,6 +11,8 @@ const PAUSE_MS_MIN = 5_000;
 const PAUSE_MS_MAX = 300_000;
 /** What took longer than this to go out was not said just now, so its own time goes with it. */
 const JUST_NOW_MS = 60_000;
+/** Answers that speak of the way or of the moment, not of what was sent. */
+const AWAY: readonly number[] = [408, 429, 502, 503, 504];
 
 interface QueueState {
   readonly entries: readonly Entry[];
@@ -118,7 +120,7 @@ async function sendAll(): Promise<void> {
   change({ signedOut: end === 'signed_out', online: end === 'unreachable' ? false : navigator.onLine });
   if (left < before)
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GET /api/session' });
-  if (end !== 'unreachable') return;
+  if (end !== 'unreachable' && end !== 'faulty') return;
   timer = window.setTimeout(() => void flush(), pause);
   pause = Math.min(pause * 2, PAUSE_MS_MAX);
 }
@@ -135,10 +137,11 @@ async function send(entry: Entry): Promise<Sent> {
     await callOf(entry);
     return 'done';
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === UNREACHABLE || error.status >= 500) return 'unreachable';
+    if (!(error instanceof Refusal) || error.code === UNREACHABLE) return 'unreachable';
+    if (AWAY.includes(error.status)) return 'unreachable';
     if (error.status === 401) return 'signed_out';
-    if (error.status === 408 || error.status === 429) return 'unreachable';
-    return { code: error.code, text: failureText(error).text };
+    const answer = { code: error.code, text: failureText(error).text };
+    return error.status >= 500 ? { fault: answer } : answer;
   }
 }
 

@@ -43,6 +43,10 @@ export const recording: Words<typeof zh> = {
     signIn: 'Your session has ended. It all goes out after you sign in again.',
     kinds: { contact: 'Contact', task: 'Task closed', visit: 'Visit', notes: 'Visit notes', photo: 'Photo' },
     again: 'Correct and send',
+    faulty_one:
+      'The server failed over it {{count}} time. It is set aside, the others go on. Send it again, or tell your administrator:',
+    faulty_other:
+      'The server failed over it {{count}} times. It is set aside, the others go on. Send it again, or tell your administrator:',
     drop: 'Drop it',
     texts: {
       summary: 'A sentence',

@@ -34,6 +34,7 @@ export const recording = {
     signIn: '登录已过期，重新登录后自动发出。',
     kinds: { contact: '联系', task: '完成任务', visit: '拜访', notes: '拜访记录', photo: '照片' },
     again: '改好再发',
+    faulty_other: '发了 {{count}} 次服务器都出错，先放一边，别的照发。可以再发，或把这句话告诉管理员：',
     drop: '不要了',
     texts: { summary: '一句话', cameFor: '为何而来', heard: '听到什么', promised: '答应什么' },
   },
