@@ -1678,7 +1678,15 @@ create table judgement (
   cause jsonb,
   state jsonb not null default '{}'::jsonb,
   colour_month smallint,
-  constraint judgement_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
+  rfm smallint,
+  rfm_class text,
+  classes text[],
+  badges bit varying not null default ''::"bit",
+  tags bit varying not null default ''::"bit",
+  insights jsonb,
+  tier_proposed text,
+  tier_protected boolean not null default false,
+  digest bigint,
   constraint judgement_pkey PRIMARY KEY (customer_id)
 );
 CREATE INDEX judgement_by_amount_year ON public.judgement USING btree (amount_year, customer_id) INCLUDE (tier, colour, stage, colour_month);
@@ -1703,7 +1711,6 @@ create table judgement_history (
   amount_year bigint not null default 0,
   indicator_points real[] not null,
   cause jsonb,
-  constraint judgement_history_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
   constraint judgement_history_pkey PRIMARY KEY (customer_id, as_of)
 );
 CREATE INDEX judgement_history_as_of ON public.judgement_history USING btree (as_of);
@@ -1882,6 +1889,25 @@ CREATE INDEX order_line_batch ON public.order_line USING btree (batch, product_i
 CREATE INDEX order_line_product_id ON public.order_line USING btree (product_id);
 grant DELETE, INSERT, SELECT, UPDATE on order_line to changke_app;
 
+create table own_segment (
+  key text not null,
+  version integer not null,
+  slot integer not null,
+  name text not null,
+  name_en text not null,
+  description text not null default ''::text,
+  expression text,
+  reason text not null,
+  author_id uuid,
+  since timestamp with time zone not null,
+  constraint own_segment_key_check CHECK ((key ~ '^own_[1-9][0-9]*$'::text)),
+  constraint own_segment_author_id_fkey FOREIGN KEY (author_id) REFERENCES member(id),
+  constraint own_segment_pkey PRIMARY KEY (key, version)
+);
+CREATE INDEX own_segment_author_id ON public.own_segment USING btree (author_id);
+CREATE UNIQUE INDEX own_segment_slot ON public.own_segment USING btree (slot, version);
+grant INSERT, SELECT on own_segment to changke_app;
+
 create table payment (
   customer_id bigint not null,
   id uuid not null,
@@ -1928,6 +1954,77 @@ CREATE INDEX plan_activation_activated_by ON public.plan_activation USING btree 
 CREATE INDEX plan_activation_version ON public.plan_activation USING btree (version);
 grant INSERT, SELECT on plan_activation to changke_app;
 
+create table plan_dry_run (
+  id uuid not null,
+  version integer,
+  text text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  customers_done integer not null default 0,
+  customers_total integer not null default 0,
+  finished_at timestamp with time zone,
+  result jsonb,
+  failure jsonb,
+  constraint plan_dry_run_check CHECK (((finished_at IS NOT NULL) = ((result IS NOT NULL) OR (failure IS NOT NULL)))),
+  constraint plan_dry_run_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES member(id),
+  constraint plan_dry_run_version_fkey FOREIGN KEY (version) REFERENCES plan_version(version),
+  constraint plan_dry_run_pkey PRIMARY KEY (id)
+);
+CREATE INDEX plan_dry_run_asked_at ON public.plan_dry_run USING btree (asked_at);
+CREATE INDEX plan_dry_run_asked_by ON public.plan_dry_run USING btree (asked_by);
+CREATE INDEX plan_dry_run_version ON public.plan_dry_run USING btree (version);
+grant DELETE, INSERT, SELECT, UPDATE on plan_dry_run to changke_app;
+
+create table plan_request (
+  id uuid not null,
+  version integer not null,
+  over_version integer,
+  is_rollback boolean not null default false,
+  reason text not null,
+  activate_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  constraint plan_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES member(id),
+  constraint plan_request_over_version_fkey FOREIGN KEY (over_version) REFERENCES plan_version(version),
+  constraint plan_request_version_fkey FOREIGN KEY (version) REFERENCES plan_version(version),
+  constraint plan_request_pkey PRIMARY KEY (id)
+);
+CREATE INDEX plan_request_asked_at ON public.plan_request USING btree (asked_at DESC);
+CREATE INDEX plan_request_asked_by ON public.plan_request USING btree (asked_by);
+CREATE INDEX plan_request_over_version ON public.plan_request USING btree (over_version);
+CREATE INDEX plan_request_version ON public.plan_request USING btree (version);
+grant INSERT, SELECT on plan_request to changke_app;
+
+create table plan_request_approval (
+  request_id uuid not null,
+  approved_at timestamp with time zone not null,
+  approved_by uuid not null,
+  note text not null default ''::text,
+  constraint plan_request_approval_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES member(id),
+  constraint plan_request_approval_request_id_fkey FOREIGN KEY (request_id) REFERENCES plan_request(id),
+  constraint plan_request_approval_pkey PRIMARY KEY (request_id)
+);
+CREATE INDEX plan_request_approval_approved_by ON public.plan_request_approval USING btree (approved_by);
+grant INSERT, SELECT on plan_request_approval to changke_app;
+
+create table plan_request_ending (
+  request_id uuid not null,
+  kind text not null,
+  ended_at timestamp with time zone not null,
+  ended_by uuid,
+  reason text not null default ''::text,
+  activation_id uuid,
+  constraint plan_request_ending_check CHECK (((kind = 'activated'::text) = (activation_id IS NOT NULL))),
+  constraint plan_request_ending_kind_check CHECK ((kind = ANY (ARRAY['activated'::text, 'refused'::text, 'withdrawn'::text, 'overtaken'::text, 'failed'::text]))),
+  constraint plan_request_ending_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES plan_activation(id),
+  constraint plan_request_ending_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES member(id),
+  constraint plan_request_ending_request_id_fkey FOREIGN KEY (request_id) REFERENCES plan_request(id),
+  constraint plan_request_ending_pkey PRIMARY KEY (request_id),
+  constraint plan_request_ending_activation_id_key UNIQUE (activation_id)
+);
+CREATE INDEX plan_request_ending_ended_by ON public.plan_request_ending USING btree (ended_by);
+grant INSERT, SELECT on plan_request_ending to changke_app;
+
 create table plan_version (
   version integer not null,
   name text not null,
@@ -1936,6 +2033,7 @@ create table plan_version (
   author_id uuid,
   reason text not null,
   created_at timestamp with time zone not null,
+  based_on integer,
   constraint plan_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES member(id),
   constraint plan_version_pkey PRIMARY KEY (version)
 );
@@ -2119,6 +2217,74 @@ create table season_span_withdrawal (
 );
 CREATE INDEX season_span_withdrawal_withdrawn_by ON public.season_span_withdrawal USING btree (withdrawn_by);
 grant INSERT, SELECT on season_span_withdrawal to changke_app;
+
+create table segment_change (
+  customer_id bigint not null,
+  segment_key text not null,
+  day date not null,
+  change smallint not null,
+  constraint segment_change_change_check CHECK ((change = ANY (ARRAY['-1'::integer, 1]))),
+  constraint segment_change_pkey PRIMARY KEY (customer_id, segment_key, day)
+);
+CREATE INDEX segment_change_segment_key ON public.segment_change USING btree (segment_key, day);
+grant DELETE, INSERT, SELECT, UPDATE on segment_change to changke_app;
+
+create table segment_day (
+  segment_key text not null,
+  day date not null,
+  members integer not null,
+  amount_year bigint not null,
+  book_customers integer not null,
+  book_amount_year bigint not null,
+  worked_out boolean not null default false,
+  computed_at timestamp with time zone not null,
+  constraint segment_day_pkey PRIMARY KEY (segment_key, day)
+);
+grant DELETE, INSERT, SELECT, UPDATE on segment_day to changke_app;
+
+create table segment_layout (
+  id integer not null,
+  plan_version integer not null,
+  keys text[] not null,
+  expressions text[] not null,
+  since timestamp with time zone not null,
+  constraint segment_layout_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
+  constraint segment_layout_pkey PRIMARY KEY (id)
+);
+CREATE INDEX segment_layout_plan_version ON public.segment_layout USING btree (plan_version);
+grant INSERT, SELECT on segment_layout to changke_app;
+
+create table segment_membership (
+  customer_id bigint not null,
+  layout integer not null,
+  bits bit varying not null,
+  constraint segment_membership_pkey PRIMARY KEY (customer_id)
+);
+grant DELETE, INSERT, SELECT, UPDATE on segment_membership to changke_app;
+
+create table segment_strategy (
+  segment_key text not null,
+  id uuid not null,
+  text text not null,
+  author_id uuid,
+  since timestamp with time zone not null,
+  constraint segment_strategy_author_id_fkey FOREIGN KEY (author_id) REFERENCES member(id),
+  constraint segment_strategy_pkey PRIMARY KEY (segment_key, id)
+);
+CREATE INDEX segment_strategy_author_id ON public.segment_strategy USING btree (author_id);
+CREATE TRIGGER segment_strategy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.segment_strategy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant INSERT, SELECT on segment_strategy to changke_app;
+
+create table segment_target (
+  segment_key text not null,
+  reason text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  constraint segment_target_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES member(id),
+  constraint segment_target_pkey PRIMARY KEY (segment_key)
+);
+CREATE INDEX segment_target_marked_by ON public.segment_target USING btree (marked_by);
+grant DELETE, INSERT, SELECT, UPDATE on segment_target to changke_app;
 
 create table shipment (
   customer_id bigint not null,

@@ -48,6 +48,10 @@ export const problemSentences = {
     zh: '“{word}”是语言里已有的词，请换一个名字。',
     en: '“{word}” is a word of the language; choose another name.',
   },
+  segment_circle: {
+    zh: '客群“{word}”绕了一圈引用到自己，请去掉其中一处引用。',
+    en: 'Segment “{word}” leads back to itself; remove one of the references.',
+  },
   weights: {
     zh: '指标权重合计应为 100，现在是 {sum}。',
     en: 'The weights of the indicators must sum to 100, they sum to {sum}.',

@@ -9,12 +9,22 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Problem } from '../../plan/problem.ts';
 import { record as audit } from '../audit/audit.ts';
 import { publishActivated } from './announcing-jobs.ts';
+import { type ExtendedPlan, type OwnSegment, withOwnSegments } from './own-segment.ts';
+import { readOwnSegments } from './own-segment-queries.ts';
+
+export { type ExtendedPlan, type OwnSegment, withOwnSegments } from './own-segment.ts';
+export { addOwnSegment, changeOwnSegment, type SegmentWish, withdrawOwnSegment } from './own-segment-acts.ts';
+export { ownSegmentVersions } from './own-segment-queries.ts';
 
 /** One version of the plan as it is in force: its text, what was understood of it, and who put it in force when. */
 export interface ActivePlan {
   readonly version: number;
   readonly text: string;
+  /** The file's, with the own segments behind its segments. */
   readonly plan: Plan;
+  /** The own segments in their places, the withdrawn ones too, and what is wrong with those that do not fit the plan. */
+  readonly own: readonly OwnSegment[];
+  readonly ownProblems: ExtendedPlan['problems'];
   readonly reason: string;
   readonly activatedAt: Date;
   readonly activatedBy: { readonly id: string; readonly name: string } | null;
@@ -42,12 +52,19 @@ const VERSIONS_SHOWN_MAX = 100;
 /** Parsed texts by checksum: a version never changes, so what was understood of it never does either. */
 const understood = new Map<string, Plan>();
 const UNDERSTOOD_MAX = 32;
+const extendedPlans = new Map<string, ExtendedPlan>();
 
 /**
  * Keeps a text as the next version; the same text as the newest one adds none. Answers the version.
  * A text with a mistake is refused with the first mistake's place and sentence.
  */
-export async function addPlanVersion(trx: Trx, act: Act, text: string, reason: string): Promise<number> {
+export async function addPlanVersion(
+  trx: Trx,
+  act: Act,
+  text: string,
+  reason: string,
+  basedOn: number | null = null,
+): Promise<number> {
   const plan = understand(text);
   const checksum = checksumOf(text);
   const newest = await trx
@@ -58,13 +75,17 @@ export async function addPlanVersion(trx: Trx, act: Act, text: string, reason: s
     .executeTakeFirst();
   if (newest?.checksum === checksum) return newest.version;
   const version = (newest?.version ?? 0) + 1;
-  const row = { version, name: plan.name, text, checksum, author_id: act.memberId, reason, created_at: act.at };
+  const said = { name: plan.name, text, checksum, reason, based_on: basedOn };
+  const row = { version, ...said, author_id: act.memberId, created_at: act.at };
   await trx.insertInto('plan_version').values(row).execute();
   return version;
 }
 
-/** Puts a version in force, and has the book judged by it; where it is in force already, nothing happens. */
-export async function activatePlan(trx: Trx, act: Act, version: number): Promise<void> {
+/**
+ * Puts a version in force, and has the book judged by it; answers the activation's id. Where the version is in force
+ * already, nothing happens and the answer is null.
+ */
+export async function activatePlan(trx: Trx, act: Act, version: number): Promise<string | null> {
   const exists = await trx
     .selectFrom('plan_version')
     .select('version')
@@ -72,18 +93,19 @@ export async function activatePlan(trx: Trx, act: Act, version: number): Promise
     .executeTakeFirst();
   if (!exists) throw new AppError('plan_version_unknown', { version });
   const active = await newestActivation(trx);
-  if (active?.version === version) return;
+  if (active?.version === version) return null;
   const row = { id: newId(act.at), version, activated_at: act.at, activated_by: act.memberId };
   await trx.insertInto('plan_activation').values(row).execute();
   const details = { before: active?.version ?? null };
   await audit(trx, act, { action: 'activated', subject: 'plan', subjectId: String(version), details });
   await publishActivated(trx, version);
+  return row.id;
 }
 
 /** The plan in force, or null where none was ever activated. */
 export async function findActivePlan(db: Db): Promise<ActivePlan | null> {
   const row = await newestActivation(db);
-  return row ? activePlanOf(row) : null;
+  return row ? activePlanOf(row, await readOwnSegments(db)) : null;
 }
 
 /** The plan in force; its absence is answered with what to do. */
@@ -149,19 +171,34 @@ function newestActivation(db: Db) {
 
 type ActivationRow = NonNullable<Awaited<ReturnType<typeof newestActivation>>>;
 
-function activePlanOf(row: ActivationRow): ActivePlan {
+function activePlanOf(row: ActivationRow, own: readonly OwnSegment[]): ActivePlan {
   const { memberId, memberName } = row;
+  const { plan, problems } = extended(row.text, own);
   return {
     version: row.version,
     text: row.text,
-    plan: understand(row.text),
+    plan,
+    own,
+    ownProblems: problems,
     reason: row.reason,
     activatedAt: row.activated_at,
     activatedBy: memberId && memberName ? { id: memberId, name: memberName } : null,
   };
 }
 
-function understand(text: string): Plan {
+/** The same object for the same plan and own segments, so that it is compiled once. */
+function extended(text: string, own: readonly OwnSegment[]): ExtendedPlan {
+  const state = [checksumOf(text), ...own.map(({ version }) => version)].join(' ');
+  const known = extendedPlans.get(state);
+  if (known) return known;
+  const made = withOwnSegments(understand(text), own);
+  if (extendedPlans.size >= UNDERSTOOD_MAX) extendedPlans.clear();
+  extendedPlans.set(state, made);
+  return made;
+}
+
+/** The plan that a text says; throws `plan_invalid` with the first mistake's place and sentence. */
+export function understand(text: string): Plan {
   const checksum = checksumOf(text);
   const known = understood.get(checksum);
   if (known) return known;

@@ -53,9 +53,11 @@ export const planRoutes = [
     summary: 'The plan in force: its text, what it says, and its versions',
     reply: planReply,
     handle: async ({ db }) => {
-      const { version, text, plan, reason, activatedAt, activatedBy } = await activePlan(db);
+      const { version, text, plan, own, reason, activatedAt, activatedBy } = await activePlan(db);
       const warnings = plan.warnings.map((warning) => ({ ...warning, ...warning.act }));
-      return { ...plan, version, text, reason, activatedAt, activatedBy, warnings, versions: await planVersions(db) };
+      const segments = plan.segments.slice(0, plan.segments.length - own.length);
+      const versions = await planVersions(db);
+      return { ...plan, version, text, reason, activatedAt, activatedBy, warnings, segments, versions };
     },
   }),
   route({

@@ -27,4 +27,24 @@ export const planMessages = {
     zh: '没有第 {version} 版方案。请在方案页查看已有的版本。',
     en: 'There is no plan version {version}. The plan page lists the versions there are.',
   },
+  segment_invalid: {
+    kind: 'invalid',
+    zh: '客群的条件在第 {line} 行第 {column} 列有误：{zh}',
+    en: 'The condition of the segment is wrong in line {line}, column {column}: {en}',
+  },
+  segment_unknown: {
+    kind: 'not_found',
+    zh: '没有客群 {key}，可能已停用。请回到客群列表查看。',
+    en: 'There is no segment {key}; it may have been withdrawn. See the list of segments.',
+  },
+  segment_in_use: {
+    kind: 'conflict',
+    zh: '客群“{name}”还被“{by}”引用。请先修改或停用那一个。',
+    en: 'The segment “{name}” is part of “{by}”. Change or withdraw that one first.',
+  },
+  segments_used_up: {
+    kind: 'too_large',
+    zh: '自建客群最多 {limit} 个（含停用的）。请修改已有的客群。',
+    en: 'There can be {limit} segments of your own, the withdrawn ones included. Change one that exists.',
+  },
 } as const satisfies Catalogue;
