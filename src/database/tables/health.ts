@@ -40,6 +40,15 @@ export interface JudgementTable {
   cause: Json | null;
   state: DefaultedJson;
   colour_month: number | null;
+  rfm: number | null;
+  rfm_class: string | null;
+  classes: string[] | null;
+  badges: Generated<string>;
+  tags: Generated<string>;
+  insights: Json | null;
+  tier_proposed: string | null;
+  tier_protected: Generated<boolean>;
+  digest: number | null;
 }
 
 export interface JudgementHistoryTable {
