@@ -15,6 +15,8 @@ create sequence product_number as integer; -- changke_app: usage
 
 create sequence tag_number as integer; -- changke_app: usage
 
+create sequence tier_change_number as bigint; -- changke_app: usage
+
 CREATE OR REPLACE FUNCTION public.duplicate_address(of_address text)
  RETURNS text
  LANGUAGE sql
@@ -123,16 +125,30 @@ begin
     group by c.oid, c.conrelid
     union all
     -- Of a customer also what points at it without a key. What the plan alone made of it goes with it.
-    select class.relname, 'c.customer_id = (u.now ->> ''customer_id'')::bigint' || case class.relname
-        when 'warning_signal' then ' and c.raised_by is not null' when 'task' then ' and c.created_by is not null' else '' end
+    select class.relname, 'c.customer_id = (u.now ->> ''customer_id'')::bigint' || coalesce(' and ' || alone.by_hand, '')
     from pg_class class join pg_attribute near on near.attrelid = class.oid and near.attname = 'customer_id' and not near.attisdropped
-    where of_table = 'customer' and class.relkind in ('r', 'p') and class.relnamespace = 'public'::regnamespace
-      and class.relname not in ('customer', 'fact', 'judgement', 'judgement_history', 'warning_case')
+    left join import_made_alone() alone on alone.of_table = class.relname
+    where import_find_ties.of_table = 'customer' and class.relkind in ('r', 'p') and class.relnamespace = 'public'::regnamespace
+      and class.relname not in ('customer', 'fact') and coalesce(alone.by_hand, '') <> 'false'
   loop
     continue when tie.child = any(parts);
     execute format('update undo_row u set why = ''used'' where why is null and now is not null and exists (select from %s c where %s)', tie.child, tie.is_tied);
   end loop;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.import_made_alone()
+ RETURNS TABLE(of_table text, by_hand text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select alone.of_table, alone.by_hand from (values
+    ('warning_signal', 'c.raised_by is not null'), ('warning_case', 'false'), ('task', 'c.created_by is not null'),
+    ('customer_tag', 'c.rule_version is null'), ('tier_proposal', 'c.ended_by is not null'),
+    ('customer_tier_change', 'c.decided_by is not null'), ('segment_membership', 'false'), ('segment_change', 'false'),
+    ('judgement', 'false'), ('judgement_history', 'false')) as alone (of_table, by_hand)
+  where to_regclass(alone.of_table) is not null
+$function$;
 
 CREATE OR REPLACE FUNCTION public.import_put_back(of_table text, key_columns text[])
  RETURNS bigint
@@ -190,7 +206,8 @@ declare
   link text;
   removed bigint;
 begin
-  foreach part in array parts || case when of_table = 'customer' then '{warning_signal,warning_case,task,judgement,judgement_history}'::text[] else '{}' end loop
+  foreach part in array parts || case when of_table = 'customer'
+    then array(select alone.of_table from import_made_alone() alone) else '{}' end loop
     select string_agg(format('t.%I = (u.now ->> %L)::%s', near.attname, far.attname, format_type(near.atttypid, near.atttypmod)), ' and ') into link
     from pg_constraint c, unnest(c.conkey, c.confkey) as pair (near_number, far_number), pg_attribute near, pg_attribute far
     where c.contype = 'f' and c.conrelid = to_regclass(quote_ident(part)) and c.confrelid = to_regclass(quote_ident(of_table))
@@ -1289,6 +1306,9 @@ create table customer_tag (
   reason text not null default ''::text,
   set_at timestamp with time zone not null,
   set_by uuid,
+  rule_version integer,
+  reason_en text,
+  task_id uuid,
   constraint customer_tag_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
   constraint customer_tag_set_by_fkey FOREIGN KEY (set_by) REFERENCES member(id),
   constraint customer_tag_tag_fkey FOREIGN KEY (tag) REFERENCES tag(name),
@@ -1297,6 +1317,33 @@ create table customer_tag (
 CREATE INDEX customer_tag_set_by ON public.customer_tag USING btree (set_by);
 CREATE INDEX customer_tag_tag ON public.customer_tag USING btree (tag);
 grant DELETE, INSERT, SELECT, UPDATE on customer_tag to changke_app;
+
+create table customer_tier_change (
+  customer_id bigint not null,
+  id uuid not null,
+  number bigint not null default nextval('tier_change_number'::regclass),
+  from_tier text,
+  to_tier text,
+  way text not null,
+  reason text not null default ''::text,
+  said jsonb,
+  measures jsonb,
+  plan_version integer,
+  changed_at timestamp with time zone not null,
+  decided_by uuid,
+  fact_ids uuid[] not null default '{}'::uuid[],
+  constraint customer_tier_change_way_check CHECK ((way = ANY (ARRAY['first'::text, 'settled'::text, 'automatic'::text, 'approved'::text, 'override'::text, 'given'::text, 'merged'::text]))),
+  constraint customer_tier_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint customer_tier_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES member(id),
+  constraint customer_tier_change_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
+  constraint customer_tier_change_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX customer_tier_change_changed_at ON public.customer_tier_change USING btree (changed_at DESC, number DESC);
+CREATE INDEX customer_tier_change_decided_by ON public.customer_tier_change USING btree (decided_by);
+CREATE INDEX customer_tier_change_newest ON public.customer_tier_change USING btree (customer_id, number DESC);
+CREATE INDEX customer_tier_change_plan_version ON public.customer_tier_change USING btree (plan_version);
+CREATE TRIGGER customer_tier_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.customer_tier_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant INSERT, SELECT on customer_tier_change to changke_app;
 
 create table duplicate_candidate (
   low_id bigint not null,
@@ -2410,6 +2457,60 @@ create table team (
   constraint team_name_key UNIQUE (name)
 );
 grant DELETE, INSERT, SELECT, UPDATE on team to changke_app;
+
+create table tier_override (
+  customer_id bigint not null,
+  id uuid not null,
+  from_tier text,
+  tier text not null,
+  reason text not null,
+  review_on date not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  task_id uuid,
+  ended_at timestamp with time zone,
+  end_reason text not null default ''::text,
+  ended_by uuid,
+  constraint tier_override_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint tier_override_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES member(id),
+  constraint tier_override_made_by_fkey FOREIGN KEY (made_by) REFERENCES member(id),
+  constraint tier_override_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX tier_override_ended_by ON public.tier_override USING btree (ended_by);
+CREATE INDEX tier_override_made_by ON public.tier_override USING btree (made_by);
+CREATE UNIQUE INDEX tier_override_one_open ON public.tier_override USING btree (customer_id) WHERE (ended_at IS NULL);
+CREATE INDEX tier_override_review_on ON public.tier_override USING btree (review_on) WHERE (ended_at IS NULL);
+grant DELETE, INSERT, SELECT, UPDATE on tier_override to changke_app;
+
+create table tier_proposal (
+  customer_id bigint not null,
+  id uuid not null,
+  from_tier text not null,
+  to_tier text not null,
+  direction text not null,
+  said jsonb not null,
+  measures jsonb not null default '{}'::jsonb,
+  plan_version integer not null,
+  since date not null,
+  made_at timestamp with time zone not null,
+  ripe_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  reason text not null default ''::text,
+  ended_by uuid,
+  constraint tier_proposal_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text]))),
+  constraint tier_proposal_ending_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint tier_proposal_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'approved'::text, 'refused'::text, 'overridden'::text, 'withdrawn'::text]))),
+  constraint tier_proposal_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id),
+  constraint tier_proposal_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES member(id),
+  constraint tier_proposal_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
+  constraint tier_proposal_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX tier_proposal_ended_by ON public.tier_proposal USING btree (ended_by);
+CREATE UNIQUE INDEX tier_proposal_one_open ON public.tier_proposal USING btree (customer_id) WHERE (ended_at IS NULL);
+CREATE INDEX tier_proposal_plan_version ON public.tier_proposal USING btree (plan_version);
+CREATE INDEX tier_proposal_ripe ON public.tier_proposal USING btree (ripe_at) WHERE (ended_at IS NULL);
+grant DELETE, INSERT, SELECT, UPDATE on tier_proposal to changke_app;
 
 create table timeline_cut (
   id smallint not null,

@@ -11,7 +11,7 @@ export const storeys: readonly (readonly string[])[] = [
   ['needs', 'complaints', 'surveys', 'loyalty'],
   ['imports'],
   ['value', 'health'],
-  ['segments'],
+  ['segments', 'tiers'],
   ['warnings', 'outreach'],
   ['playbooks', 'meetings', 'crises', 'pool'],
   ['improvement', 'performance'],

@@ -141,6 +141,25 @@ export interface CustomerTagTable {
   reason: Generated<string>;
   set_at: Date;
   set_by: string | null;
+  rule_version: number | null;
+  reason_en: string | null;
+  task_id: string | null;
+}
+
+export interface CustomerTierChangeTable {
+  customer_id: number;
+  id: string;
+  number: Generated<number>;
+  from_tier: string | null;
+  to_tier: string | null;
+  way: 'first' | 'settled' | 'automatic' | 'approved' | 'override' | 'given' | 'merged';
+  reason: Generated<string>;
+  said: Json | null;
+  measures: Json | null;
+  plan_version: number | null;
+  changed_at: Date;
+  decided_by: string | null;
+  fact_ids: Generated<string[]>;
 }
 
 export interface DuplicateCandidateTable {

@@ -3,7 +3,7 @@
 import type { AuditEntryTable } from './audit.ts';
 import type { SeasonSpanTable, SeasonSpanWithdrawalTable, WorkingDayTable, WorkingPeriodTable, WorkingYearTable } from './clocks.ts';
 import type { ComplaintReopeningTable, ComplaintResolutionTable, ComplaintTable } from './complaints.ts';
-import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerMergeTable, CustomerOwnerChangeTable, CustomerRoleTable, CustomerTable, CustomerTagTable, DuplicateCandidateTable, DuplicateRunTable, ImportantDateTable, MergeRuleTable, ProjectTable, RelationTable, SiteTable, TagTable } from './customers.ts';
+import type { ContactConsentTable, ContactTable, CustomerGroupTable, CustomerIdentityTable, CustomerMergeTable, CustomerOwnerChangeTable, CustomerRoleTable, CustomerTable, CustomerTagTable, CustomerTierChangeTable, DuplicateCandidateTable, DuplicateRunTable, ImportantDateTable, MergeRuleTable, ProjectTable, RelationTable, SiteTable, TagTable } from './customers.ts';
 import type { MigrationTable } from './database.ts';
 import type { BookRunTable, JudgementHistoryTable, JudgementTable } from './health.ts';
 import type { FeedTable, ImportChunkTable, ImportConflictTable, ImportFolderFileTable, ImportFolderTable, ImportMapTable, ImportProblemTable, ImportRunTable, ImportStagingTable, ImportTraceFactTable, ImportTraceTable, ImportUploadTable } from './imports.ts';
@@ -19,6 +19,7 @@ import type { SegmentChangeTable, SegmentDayTable, SegmentLayoutTable, SegmentMe
 import type { SurveyAnswerTable } from './surveys.ts';
 import type { TaskCompletionTable, TaskTable } from './tasks.ts';
 import type { AuthAccountTable, AuthAttemptTable, AuthSessionTable, AuthUserTable, AuthVerificationTable, MemberTable, TeamTable } from './team.ts';
+import type { TierOverrideTable, TierProposalTable } from './tiers.ts';
 import type { FactKindTable, FactTable, TimelineCutTable } from './timeline.ts';
 import type { WarningCaseTable, WarningContactTable, WarningEndingTable, WarningSignalTable } from './warnings.ts';
 
@@ -42,6 +43,7 @@ export interface Schema {
   customer_owner_change: CustomerOwnerChangeTable;
   customer_role: CustomerRoleTable;
   customer_tag: CustomerTagTable;
+  customer_tier_change: CustomerTierChangeTable;
   duplicate_candidate: DuplicateCandidateTable;
   duplicate_run: DuplicateRunTable;
   fact: FactTable;
@@ -101,6 +103,8 @@ export interface Schema {
   task: TaskTable;
   task_completion: TaskCompletionTable;
   team: TeamTable;
+  tier_override: TierOverrideTable;
+  tier_proposal: TierProposalTable;
   timeline_cut: TimelineCutTable;
   visit: VisitTable;
   visit_contact: VisitContactTable;

@@ -168,7 +168,7 @@ describe('one customer', () => {
     for (const _ of [1, 2]) {
       await act((trx) => setOwner(trx, world.act(), customerId, owner));
       await act((trx) => setTag(trx, world.act(), customerId, { tag: '易流失', reason: '换了采购' }));
-      await act((trx) => holdTiers(trx, world.act(), [{ customerId, tier: 'key' }]));
+      await act((trx) => holdTiers(trx, world.act(), [{ customerId, tier: 'key', way: 'given' }]));
     }
     await act((trx) => removeTag(trx, world.act(), customerId, '易流失'));
     await act((trx) => removeTag(trx, world.act(), customerId, '易流失'));

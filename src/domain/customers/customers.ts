@@ -5,7 +5,7 @@ import { AppError, assert } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import type { CustomerScope } from '../team/team.ts';
-import { factKinds, type RecordOptions, record } from '../timeline/timeline.ts';
+import { factKinds, record } from '../timeline/timeline.ts';
 import {
   type Attribute,
   attributeCodes,
@@ -56,6 +56,8 @@ export {
   upsertCustomers,
 } from './set-acts.ts';
 export { ensureProjects, ensureSites, type NamedPlace } from './site-acts.ts';
+export type { HeldTier, TierMeasures, TierWay } from './tier.ts';
+export { holdTiers } from './tier-acts.ts';
 
 /**
  * A condition on the table `customer`: owned, as A or B, by those whose customers the scope reaches, or opened to the
@@ -275,22 +277,4 @@ async function recordTagFact(
   await record(trx, act, [{ customerId, kind: factKinds[kind], occurredAt: act.at, category: rows[0]?.code ?? null }]);
   const action = kind === 'tag_set' ? 'added' : 'removed';
   await recordAudit(trx, act, { action, subject: 'customer_tag', customerId, details: { tag } });
-}
-
-/** Sets the tier that customers hold, whoever proposed it; only differences change anything. Answers how many did. */
-export async function holdTiers(
-  trx: Trx,
-  act: Act,
-  rows: readonly { readonly customerId: number; readonly tier: string | null }[],
-  options: RecordOptions = {},
-): Promise<number> {
-  const { rows: changed } = await sql<{ customerId: number }>`
-    update customer set tier = given.tier, tier_set_at = ${act.at}, version = version + 1, updated_at = ${act.at}
-    from unnest(${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.tier)}::text[])
-      as given (customer_id, tier)
-    where customer.customer_id = given.customer_id and customer.tier is distinct from given.tier
-    returning customer.customer_id as "customerId"`.execute(trx);
-  const facts = changed.map(({ customerId }) => ({ customerId, kind: factKinds.tier_changed, occurredAt: act.at }));
-  await record(trx, act, facts, options);
-  return changed.length;
 }

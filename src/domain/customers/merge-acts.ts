@@ -20,6 +20,7 @@ import {
   type TakenOver,
   takenOver,
 } from './merging.ts';
+import { restateTier } from './tier-acts.ts';
 
 export interface MergeWish {
   readonly survivorId: number;
@@ -38,11 +39,13 @@ export async function mergeCustomers(trx: Trx, act: Act, wish: MergeWish): Promi
   const [survivor, merged] = await lockParties(trx, survivorId, mergedId);
   const taken = takenOver(survivor, merged, choices);
   await takeOver(trx, act, survivor, afterOf(taken));
+  const tierBefore = await tierOf(trx, mergedId);
   const id = newId(act.at);
   await sql`
     select merge_customers(${id}::uuid, ${survivorId}::bigint, ${mergedId}::bigint, ${act.at}::timestamptz,
       ${act.memberId}::uuid, ${reason}, ${JSON.stringify(taken)}::jsonb)`.execute(trx);
   await dropCandidates(trx, mergedId);
+  await restateTier(trx, act, survivorId, { tier: tierBefore, name: merged.name ?? '' });
   await record(trx, act, [{ customerId: survivorId, kind: factKinds.customer_merged, occurredAt: act.at }]);
   const details = { merged: merged.publicId, taken: Object.keys(taken) };
   await recordAudit(trx, act, {
@@ -53,6 +56,12 @@ export async function mergeCustomers(trx: Trx, act: Act, wish: MergeWish): Promi
     details,
   });
   return id;
+}
+
+async function tierOf(trx: Trx, customerId: number): Promise<string | null> {
+  const { rows } = await sql<{ tier: string | null }>`
+    select tier from customer where customer_id = ${customerId}`.execute(trx);
+  return rows[0]?.tier ?? null;
 }
 
 /** Locks in the order of our numbers, so that two merges of the same customers never wait for each other. */
