@@ -1,11 +1,12 @@
-import { addMonths, localDayOf } from '../kernel/time.ts';
+import { addMonths, localDayOf, monthIndex, monthStart } from '../kernel/time.ts';
 import { type Basis, type EffectiveBasis, effectiveBasis, PLAIN_BASIS } from './basis.ts';
 import type { Book, CustomerContext } from './book.ts';
 import type { FactColumns } from './fact-columns.ts';
 import { KIND } from './fact-kinds.ts';
+import { sameSeasonDay } from './lunar-new-year.ts';
 import { Rhythm, type RhythmSettings } from './rhythm.ts';
 import type { SeasonCalendar, Seasons } from './seasons.ts';
-import type { Window } from './window.ts';
+import { isComparison, type Stretch, type Window } from './window.ts';
 
 /** What a plan says once for the whole book and measures need. */
 export interface ViewSettings {
@@ -71,6 +72,9 @@ export class CustomerView {
   /** Bounds of the window last resolved: the days (windowFrom, windowTo]. */
   windowFrom = 0;
   windowTo = 0;
+  /** The facts last entered: the indices [sliceFrom, sliceTo). */
+  sliceFrom = 0;
+  sliceTo = 0;
   /** Where measures note the facts they looked at, if anybody wants to know. */
   trace: Set<number> | null = null;
   readonly settings: ViewSettings;
@@ -130,11 +134,32 @@ export class CustomerView {
 
   /** Sets windowFrom and windowTo; false when the window depends on a rhythm that is unknown. */
   resolve(window: Window, asOfDay: number): boolean {
+    if (window.unit === 'shifted') return this.resolve(window.of, asOfDay) && this.shift(window.years, window.by);
     if (window.after === null) this.windowTo = asOfDay;
     else if (this.resolve(window.after, asOfDay)) this.windowTo = this.windowFrom;
     else return false;
+    // Whole months end with the last one that is over.
+    if (window.unit === 'whole_months') this.windowTo = monthStart(monthIndex(this.windowTo + 1)) - 1;
     this.windowFrom = this.startOf(window, this.windowTo);
     return !Number.isNaN(this.windowFrom);
+  }
+
+  /**
+   * Sets sliceFrom and sliceTo to the facts of a window of a kind, null: to all; false where nothing may be said: the
+   * kind is not connected, the window unknown, or a comparison with a time from before the first fact.
+   */
+  enter(kind: number, window: Window | null): boolean {
+    if (!this.isConnected(kind)) return false;
+    if (window === null) {
+      this.sliceFrom = 0;
+      this.sliceTo = this.count;
+      return true;
+    }
+    if (!this.resolve(window, this.asOfDay(kind))) return false;
+    if (isComparison(window) && (this.count === 0 || this.windowFrom < this.day[0] - 1)) return false;
+    this.sliceFrom = this.indexAfter(this.windowFrom);
+    this.sliceTo = this.indexAfter(this.windowTo);
+    return true;
   }
 
   /** The index of the first fact after a day. */
@@ -148,9 +173,20 @@ export class CustomerView {
     return low;
   }
 
-  private startOf(window: Window, to: number): number {
+  /** By season a window keeps its length, so that sums can be compared; by date it keeps its dates. */
+  private shift(years: number, by: 'date' | 'season'): boolean {
+    const to = by === 'date' ? addMonths(this.windowTo, -12 * years) : sameSeasonDay(this.windowTo, years);
+    this.windowFrom = by === 'date' ? addMonths(this.windowFrom, -12 * years) : to - (this.windowTo - this.windowFrom);
+    this.windowTo = to;
+    return true;
+  }
+
+  private startOf(window: Stretch, to: number): number {
     if (window.unit === 'days') return to - window.length;
     if (window.unit === 'months') return addMonths(to, -window.length);
+    if (window.unit === 'whole_months') return monthStart(monthIndex(to) - window.length + 1) - 1;
+    if (window.unit === 'this_month') return monthStart(monthIndex(to)) - 1;
+    if (window.unit === 'this_year') return monthStart(12 * Math.floor(monthIndex(to) / 12)) - 1;
     const rhythm = this.rhythm(KIND.order);
     const gap = window.gap === 'median' ? rhythm.gapMedian : rhythm.gap80;
     if (Number.isNaN(gap)) return Number.NaN;
