@@ -3326,6 +3326,14 @@ export interface Routes {
     };
     reply: null;
   };
+  'DELETE /api/import-maps/:name': {
+    params: {
+      name: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
   'GET /api/imports': {
     params: Record<never, never>;
     query: {
@@ -3405,6 +3413,7 @@ export interface Routes {
           left: number;
           customers: number;
         } | null;
+        undoable: boolean;
       }>;
       total: number;
     };
@@ -3496,6 +3505,7 @@ export interface Routes {
         left: number;
         customers: number;
       } | null;
+      undoable: boolean;
     };
   };
   'GET /api/imports/:id/conflicts': {

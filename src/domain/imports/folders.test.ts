@@ -3,10 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
+import type { Trx } from '../../database/connect.ts';
 import { activatePlan, addPlanVersion, readyMadeText } from '../plans/plans.ts';
 import { checkFolder, fitsPattern, type ImportFolder, isDue } from './folder.ts';
 import { folderJobs } from './folder-jobs.ts';
-import { askFolder, dataThrough, listFolders, runFolder, saveFolder, undoImport } from './imports.ts';
+import {
+  askFolder,
+  dataThrough,
+  listFolders,
+  listMaps,
+  removeFolder,
+  removeMap,
+  runFolder,
+  saveFolder,
+  saveMap,
+  undoImport,
+} from './imports.ts';
 
 let world: ImportWorld;
 let base: string;
@@ -161,5 +173,24 @@ describe('a folder that is brought in every night', () => {
     expect(fitsPattern('sale.csv.part', 'sale*')).toBe(false);
     expect(fitsPattern('~$sale.xlsx', '*')).toBe(false);
     expect(fitsPattern('a(1).csv', 'a(?).csv')).toBe(true);
+  });
+});
+
+describe('a map that was kept', () => {
+  const inOne = (work: (trx: Trx) => Promise<unknown>) => world.db.transaction().execute(work);
+
+  it('is forgotten when nobody needs it, and not while a folder is read with it', async () => {
+    await inOne((trx) => saveMap(trx, world.act(), '金蝶', JSON.stringify({ kind: 'orders' })));
+    await save({ ...erp, mapName: '金蝶' });
+    const remove = () => inOne((trx) => removeMap(trx, world.act(), '金蝶'));
+    await expect(remove()).rejects.toMatchObject({
+      code: 'import_map_used',
+      params: { name: '金蝶', folder: erp.name },
+    });
+    expect(await listMaps(world.db)).toHaveLength(1);
+    await inOne((trx) => removeFolder(trx, world.act(), erp.name));
+    await remove();
+    expect(await listMaps(world.db)).toEqual([]);
+    await expect(remove()).rejects.toMatchObject({ code: 'import_map_unknown' });
   });
 });

@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { record as recordAudit } from '../audit/audit.ts';
 import { findActivePlan } from '../plans/plans.ts';
 import { type CheckedGrid, checkGrid, type Grid } from './grid.ts';
@@ -46,4 +47,14 @@ export async function saveMap(trx: Trx, act: Act, name: string, text: string): P
     .execute();
   await recordAudit(trx, act, { action: 'saved', subject: 'import_map', subjectId: name });
   return map;
+}
+
+/** Forgets a map; imports that were read with it stay. Throws `import_map_unknown`, `import_map_used` while a folder is read with it. */
+export async function removeMap(trx: Trx, act: Act, name: string): Promise<void> {
+  const map = await trx.selectFrom('import_map').select('name').where('name', '=', name).forUpdate().executeTakeFirst();
+  if (map === undefined) throw new AppError('import_map_unknown', { name });
+  const folder = await trx.selectFrom('import_folder').select('name').where('map_name', '=', name).executeTakeFirst();
+  if (folder !== undefined) throw new AppError('import_map_used', { name, folder: folder.name });
+  await trx.deleteFrom('import_map').where('name', '=', name).execute();
+  await recordAudit(trx, act, { action: 'removed', subject: 'import_map', subjectId: name });
 }

@@ -6,7 +6,7 @@ import { createImportWorld, type ImportWorld } from '../../../test/import-world.
 import { type SheetCell, workbookOf } from '../../kernel/workbook.ts';
 import { changeCustomer, findCustomer } from '../customers/customers.ts';
 import { addMember } from '../team/team.ts';
-import { applyReturn, readReturn, readReturnRows, receiveList } from './imports.ts';
+import { applyReturn, findImport, readReturn, readReturnRows, receiveList, undoImport } from './imports.ts';
 import { RETURN_FIELDS, type ReturnField, type ReturnRow, returnCells, returnColumns } from './list-return.ts';
 import { readWorkbook } from './workbook.ts';
 
@@ -131,6 +131,8 @@ describe('a list that comes back from Excel', () => {
     const chosen = [{ publicId: first?.publicId ?? '', field: 'region' }] as const;
     await applyReturn(world.db, world.act(me), again, ALL, chosen);
     expect((await book())[0]).toMatchObject({ region: '华南', city: '西安', terms: '月结60' });
+    expect(await findImport(world.db, again)).toMatchObject({ state: 'finished', undoable: false });
+    await expect(undoImport(world.db, world.act(me), again)).rejects.toMatchObject({ code: 'return_not_undoable' });
   });
 
   it('is nobody else’s, reaches no further than its sender, and no other file passes for one', async () => {

@@ -95,11 +95,15 @@ export interface ImportEntry {
   readonly result: ImportResult | null;
   readonly undoneAt: Date | null;
   readonly undone: UndoneImport | null;
+  /** Whether it can be taken back whole: a list that came back changed single cells, as a person would. */
+  readonly undoable: boolean;
 }
 
 const entryColumns = sql`
   run.id, run.kind, run.dry_run as "dryRun", run.files, run.created_at as "createdAt", run.started_at as "startedAt",
   run.finished_at as "finishedAt", run.map::jsonb as map, run.progress, run.failure, run.reply as result, run.undone_at as "undoneAt", run.undone,
+  run.finished_at is not null and not run.dry_run and run.failure is null and run.undo_asked_at is null
+    and run.undone_at is null and run.map::jsonb ? 'columns' as undoable,
   case when member.id is not null then jsonb_build_object('id', member.id, 'name', member.name) end as by,
   case when run.failure is not null then 'refused' when run.undone_at is not null then 'undone'
     when run.undo_asked_at is not null then 'undoing' when run.finished_at is not null then 'finished'

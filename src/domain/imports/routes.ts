@@ -17,6 +17,7 @@ import {
   previewUpload,
   problemFile,
   problemRows,
+  removeMap,
   replyOf,
   saveMap,
   sortUpload,
@@ -91,6 +92,7 @@ const entryReply = z.object({
   result: result.nullable(),
   undoneAt: z.date().nullable(),
   undone: z.object({ removed: z.int(), restored: z.int(), left: z.int(), customers: z.int() }).nullable(),
+  undoable: z.boolean(),
 });
 const words = z.object({ zh: z.string(), en: z.string() });
 const conflictReply = z.object({
@@ -314,5 +316,13 @@ export const importRoutes = [
     handle: async ({ db, act, params, body }) => {
       await db.transaction().execute((trx) => saveMap(trx, act, params.name, body.text));
     },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/import-maps/:name',
+    permission: 'imports.run',
+    summary: 'Forgets a map that was kept; imports that were read with it stay',
+    params: z.strictObject({ name: z.string().min(1).max(200) }),
+    handle: ({ db, act, params }) => db.transaction().execute((trx) => removeMap(trx, act, params.name)),
   }),
 ];

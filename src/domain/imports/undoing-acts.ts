@@ -20,7 +20,10 @@ export interface UndoneImport {
   readonly customers: number;
 }
 
-/** Asks for an import to be taken back in the background. Throws `import_not_found`, `import_not_undoable`, `import_undone`. */
+/**
+ * Asks for an import to be taken back in the background. Throws `import_not_found`, `import_not_undoable`,
+ * `return_not_undoable`, `import_undone`.
+ */
 export async function askUndo(trx: Trx, act: Act, importId: string): Promise<void> {
   await lockFinished(trx, importId);
   await trx.updateTable('import_run').set({ undo_asked_at: act.at }).where('id', '=', importId).execute();
@@ -66,6 +69,7 @@ async function lockFinished(trx: Trx, importId: string): Promise<ImportKind> {
   if (row === undefined) throw new AppError('import_not_found');
   if (row.undone_at !== null) throw new AppError('import_undone');
   if (row.dry_run || row.finished_at === null || row.failure !== null) throw new AppError('import_not_undoable');
+  if (!Object.hasOwn(JSON.parse(row.map), 'columns')) throw new AppError('return_not_undoable');
   return row.kind as ImportKind;
 }
 

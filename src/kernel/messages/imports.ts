@@ -52,6 +52,11 @@ export const importMessages = {
     zh: '只有已完成的正式导入才能撤销；试算、未完成或被拒绝的导入没有改动任何数据。',
     en: 'Only an import that has finished can be taken back; a dry run or a refused one changed nothing.',
   },
+  return_not_undoable: {
+    kind: 'conflict',
+    zh: '从 Excel 收回的名单是一格一格改的，不能整批撤销。请把改之前导出的那份再收回一次，勾选要改回的格，或在客户页改回。',
+    en: 'A list that came back from Excel changed single cells and cannot be taken back whole. Bring back the file as it was exported before and choose the cells to restore, or change them on the customer’s page.',
+  },
   import_running: {
     kind: 'conflict',
     zh: '另一个导入正在进行，请等它结束后再试。',
@@ -176,6 +181,11 @@ export const importMessages = {
     kind: 'not_found',
     zh: '没有名为“{name}”的映射，请从列表中选择。',
     en: 'There is no map named "{name}". Choose one from the list.',
+  },
+  import_map_used: {
+    kind: 'conflict',
+    zh: '文件夹“{folder}”每天用映射“{name}”读文件，请先给它换一个映射。',
+    en: 'The folder "{folder}" is read with the map "{name}" every day. Give the folder another map first.',
   },
   import_currency_needed: {
     kind: 'invalid',

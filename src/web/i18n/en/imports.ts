@@ -116,6 +116,8 @@ export const imports: Words<typeof zh> = {
     choose: 'Use saved columns',
     keep: 'Save columns',
     kept: 'Saved',
+    ask: 'Forget the columns "{{name}}"? What was imported stays.',
+    remove: 'Delete',
   },
   preview: {
     title: 'Match the columns',
@@ -196,7 +198,8 @@ export const imports: Words<typeof zh> = {
     why: 'Column and reason',
     cells: 'As it stands in the file',
     diff: 'What would change',
-    diffCaption: 'The first {{count, number}}',
+    diffCaption: '{{total, number}} changes, the first {{count, number}} shown',
+    diffMore: 'Show {{count, number}} more',
     change: { created: 'created', updated: 'updated' },
     subject: 'Record',
     fields: 'Fields',

@@ -113,6 +113,8 @@ export const imports = {
     choose: '选用保存的列对应',
     keep: '保存列对应',
     kept: '已保存',
+    ask: '忘掉列对应“{{name}}”？已导入的数据不变。',
+    remove: '删除',
   },
   preview: {
     title: '对一对列',
@@ -187,7 +189,8 @@ export const imports = {
     why: '列与原因',
     cells: '原来的内容',
     diff: '会改变什么',
-    diffCaption: '前 {{count, number}} 处',
+    diffCaption: '共 {{total, number}} 处，先看 {{count, number}} 处',
+    diffMore: '再看 {{count, number}} 处',
     change: { created: '新增', updated: '更新' },
     subject: '记录',
     fields: '字段',

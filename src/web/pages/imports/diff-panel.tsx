@@ -1,9 +1,14 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDiffRow, ImportEntry, ImportField, ImportResult } from '../../../client/shapes.ts';
 import { type Columns, DataTable } from '../../../ui/data-table.tsx';
 import { type Formats, useFormat } from '../../../ui/locale.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useReply } from '../../server.ts';
+
+/** Rows of each change that are shown at first: enough to see whether the columns were read right. */
+const SHOWN_FIRST = 10;
 
 type FieldsByKey = ReadonlyMap<string, ImportField>;
 
@@ -22,21 +27,35 @@ export function DiffPanel({ entry, result }: { entry: ImportEntry; result: Impor
       render: (_, { file, line }) => <span className="secondary">{t('imports.result.place', { file, line })}</span>,
     },
   ];
-  if (result.diff.length === 0) return null;
+  const [isWhole, setWhole] = useState(false);
+  const rows = isWhole ? result.diff : firstOfEach(result.diff);
+  if (rows.length === 0) return null;
   return (
     <Panel
       flush
       title={t('imports.result.diff')}
-      caption={t('imports.result.diffCaption', { count: result.diff.length })}
+      caption={t('imports.result.diffCaption', { count: rows.length, total: result.created + result.updated })}
+      extra={
+        rows.length < result.diff.length && (
+          <Button size="small" onClick={() => setWhole(true)}>
+            {t('imports.result.diffMore', { count: result.diff.length - rows.length })}
+          </Button>
+        )
+      }
     >
       <DataTable
-        rows={result.diff}
+        rows={rows}
         columns={columns}
         rowKey={({ file, line }) => `${file} ${line}`}
         label={t('imports.result.diff')}
       />
     </Panel>
   );
+}
+
+function firstOfEach(diff: readonly ImportDiffRow[]): readonly ImportDiffRow[] {
+  const of = (wanted: ImportDiffRow['change']) => diff.filter(({ change }) => change === wanted).slice(0, SHOWN_FIRST);
+  return [...of('updated'), ...of('created')];
 }
 
 function Fields({ row, fields }: { row: ImportDiffRow; fields: FieldsByKey }) {

@@ -32,7 +32,7 @@ export function UndoButton({ entry }: { entry: ImportEntry }) {
   const { message } = App.useApp();
   const act = useAct('POST /api/imports/:id/undoing');
   const mayRun = useMay('imports.run');
-  if (!mayRun || entry.dryRun || entry.state !== 'finished') return null;
+  if (!mayRun || !entry.undoable) return null;
   const undo = () =>
     act.mutate({ params: { id: entry.id } }, { onError: (error) => void message.error(failureText(error).text) });
   return (
