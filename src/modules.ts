@@ -18,6 +18,8 @@ import { gridRoutes } from './domain/imports/grid-routes.ts';
 import { importJobs } from './domain/imports/jobs.ts';
 import { returnRoutes } from './domain/imports/return-routes.ts';
 import { importRoutes } from './domain/imports/routes.ts';
+import { improvementJobs } from './domain/improvement/jobs.ts';
+import { improvementRoutes } from './domain/improvement/routes.ts';
 import { interactionRoutes } from './domain/interactions/routes.ts';
 import { visitRoutes } from './domain/interactions/visit-routes.ts';
 import { handOverRoutes } from './domain/needs/hand-over-routes.ts';
@@ -81,6 +83,7 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
   ...warningRoutes,
   ...poolRoutes,
+  ...improvementRoutes,
   ...overviewRoutes,
   ...qualityRoutes,
   ...agendaRoutes,
@@ -99,4 +102,5 @@ export const jobs: readonly Job[] = [
   ...healthJobs,
   ...warningJobs,
   ...needJobs,
+  ...improvementJobs,
 ];

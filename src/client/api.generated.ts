@@ -3941,6 +3941,35 @@ export interface Routes {
       }>;
     };
   };
+  'GET /api/plan-activations': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        version: number;
+        name: string;
+        at: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        reason: string;
+        rollback: boolean;
+        request: {
+          id: string;
+          askedBy: {
+            id: string;
+            name: string;
+          } | null;
+          approvedBy: {
+            id: string;
+            name: string;
+          } | null;
+        } | null;
+      }>;
+    };
+  };
   'POST /api/plan-activations': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -3950,6 +3979,388 @@ export interface Routes {
     };
     reply: {
       version: number;
+      state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+    };
+  };
+  'GET /api/plan-requests': {
+    params: Record<never, never>;
+    query: {
+      limit?: number;
+      offset?: number;
+      state?: "open" | "ended";
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        version: number;
+        versionName: string;
+        reason: string;
+        rollback: boolean;
+        at: string | null;
+        askedAt: string;
+        askedBy: {
+          id: string;
+          name: string;
+        } | null;
+        overVersion: number | null;
+        state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        approval: {
+          by: {
+            id: string;
+            name: string;
+          } | null;
+          at: string;
+          note: string;
+        } | null;
+        ending: {
+          kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+          by: {
+            id: string;
+            name: string;
+          } | null;
+          at: string;
+          reason: string;
+        } | null;
+        mayApprove: boolean;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/plan-requests': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      version: number;
+      reason: string;
+      at?: string;
+    };
+    reply: {
+      id: string;
+      version: number;
+      versionName: string;
+      reason: string;
+      rollback: boolean;
+      at: string | null;
+      askedAt: string;
+      askedBy: {
+        id: string;
+        name: string;
+      } | null;
+      overVersion: number | null;
+      state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+      approval: {
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        note: string;
+      } | null;
+      ending: {
+        kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        reason: string;
+      } | null;
+      mayApprove: boolean;
+    };
+  };
+  'POST /api/plan-requests/:id/approval': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      note?: string;
+    };
+    reply: {
+      id: string;
+      version: number;
+      versionName: string;
+      reason: string;
+      rollback: boolean;
+      at: string | null;
+      askedAt: string;
+      askedBy: {
+        id: string;
+        name: string;
+      } | null;
+      overVersion: number | null;
+      state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+      approval: {
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        note: string;
+      } | null;
+      ending: {
+        kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        reason: string;
+      } | null;
+      mayApprove: boolean;
+    };
+  };
+  'POST /api/plan-requests/:id/refusal': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: {
+      id: string;
+      version: number;
+      versionName: string;
+      reason: string;
+      rollback: boolean;
+      at: string | null;
+      askedAt: string;
+      askedBy: {
+        id: string;
+        name: string;
+      } | null;
+      overVersion: number | null;
+      state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+      approval: {
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        note: string;
+      } | null;
+      ending: {
+        kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        reason: string;
+      } | null;
+      mayApprove: boolean;
+    };
+  };
+  'POST /api/plan-requests/:id/withdrawal': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: {
+      id: string;
+      version: number;
+      versionName: string;
+      reason: string;
+      rollback: boolean;
+      at: string | null;
+      askedAt: string;
+      askedBy: {
+        id: string;
+        name: string;
+      } | null;
+      overVersion: number | null;
+      state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+      approval: {
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        note: string;
+      } | null;
+      ending: {
+        kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        reason: string;
+      } | null;
+      mayApprove: boolean;
+    };
+  };
+  'POST /api/plan-rollbacks': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      reason: string;
+      version?: number;
+    };
+    reply: {
+      id: string;
+      version: number;
+      versionName: string;
+      reason: string;
+      rollback: boolean;
+      at: string | null;
+      askedAt: string;
+      askedBy: {
+        id: string;
+        name: string;
+      } | null;
+      overVersion: number | null;
+      state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+      approval: {
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        note: string;
+      } | null;
+      ending: {
+        kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        by: {
+          id: string;
+          name: string;
+        } | null;
+        at: string;
+        reason: string;
+      } | null;
+      mayApprove: boolean;
+    };
+  };
+  'GET /api/plan-versions': {
+    params: Record<never, never>;
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      approval: "none" | "two_persons";
+      inForce: number | null;
+      newest: number | null;
+      items: Array<{
+        version: number;
+        name: string;
+        author: {
+          id: string;
+          name: string;
+        } | null;
+        createdAt: string;
+        reason: string;
+        basedOn: number | null;
+        state: "draft" | "awaiting_approval" | "scheduled" | "in_force" | "replaced";
+        inForceSince: string | null;
+        request: {
+          id: string;
+          version: number;
+          versionName: string;
+          reason: string;
+          rollback: boolean;
+          at: string | null;
+          askedAt: string;
+          askedBy: {
+            id: string;
+            name: string;
+          } | null;
+          overVersion: number | null;
+          state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+          approval: {
+            by: {
+              id: string;
+              name: string;
+            } | null;
+            at: string;
+            note: string;
+          } | null;
+          ending: {
+            kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+            by: {
+              id: string;
+              name: string;
+            } | null;
+            at: string;
+            reason: string;
+          } | null;
+          mayApprove: boolean;
+        } | null;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/plan-versions': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      text: string;
+      reason: string;
+      basedOn: number | null;
+      newestSeen?: number;
+    };
+    reply: {
+      version: number;
+    };
+  };
+  'GET /api/plan-versions/:version': {
+    params: {
+      version: number;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      version: number;
+      name: string;
+      author: {
+        id: string;
+        name: string;
+      } | null;
+      createdAt: string;
+      reason: string;
+      basedOn: number | null;
+      state: "draft" | "awaiting_approval" | "scheduled" | "in_force" | "replaced";
+      inForceSince: string | null;
+      request: {
+        id: string;
+        version: number;
+        versionName: string;
+        reason: string;
+        rollback: boolean;
+        at: string | null;
+        askedAt: string;
+        askedBy: {
+          id: string;
+          name: string;
+        } | null;
+        overVersion: number | null;
+        state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+        approval: {
+          by: {
+            id: string;
+            name: string;
+          } | null;
+          at: string;
+          note: string;
+        } | null;
+        ending: {
+          kind: "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
+          by: {
+            id: string;
+            name: string;
+          } | null;
+          at: string;
+          reason: string;
+        } | null;
+        mayApprove: boolean;
+      } | null;
+      text: string;
     };
   };
   'GET /api/pool': {

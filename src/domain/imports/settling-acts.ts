@@ -55,11 +55,9 @@ function settleWithNewPlan(map: ImportMap, text: string): Settings {
   const timezone = String(document.get('timezone'));
   const fitted = document.toString({ lineWidth: 0 });
   const activate = (db: Db, act: Act): Promise<void> =>
-    db
-      .transaction()
-      .execute(async (trx) =>
-        activatePlan(trx, act, await addPlanVersion(trx, act, fitted, `import ${map.name ?? map.kind}`)),
-      );
+    db.transaction().execute(async (trx) => {
+      await activatePlan(trx, act, await addPlanVersion(trx, act, fitted, `import ${map.name ?? map.kind}`));
+    });
   return { currency, timezone, activate };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, assert } from '../../kernel/errors.ts';
@@ -67,6 +68,8 @@ export async function addPlanVersion(
 ): Promise<number> {
   const plan = understand(text);
   const checksum = checksumOf(text);
+  // Versions are numbered one after the other, whoever saves at the same moment.
+  await sql`select pg_advisory_xact_lock(hashtext('plan versions'))`.execute(trx);
   const newest = await trx
     .selectFrom('plan_version')
     .selectAll()
@@ -100,6 +103,12 @@ export async function activatePlan(trx: Trx, act: Act, version: number): Promise
   await audit(trx, act, { action: 'activated', subject: 'plan', subjectId: String(version), details });
   await publishActivated(trx, version);
   return row.id;
+}
+
+/** The version in force and its text as it was written; null where none was ever activated. */
+export async function versionInForce(db: Db): Promise<{ version: number; text: string; activatedAt: Date } | null> {
+  const row = await newestActivation(db);
+  return row ? { version: row.version, text: row.text, activatedAt: row.activated_at } : null;
 }
 
 /** The plan in force, or null where none was ever activated. */

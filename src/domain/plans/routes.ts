@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../http/route.ts';
-import { activatePlan, activePlan, addPlanVersion, planVersions, READY_MADE, readyMadeText } from './plans.ts';
+import { activePlan, planVersions } from './plans.ts';
 
 const named = { key: z.string(), name: z.string(), nameEn: z.string().nullable() };
 const person = z.object({ id: z.uuid(), name: z.string() });
@@ -59,19 +59,5 @@ export const planRoutes = [
       const versions = await planVersions(db);
       return { ...plan, version, text, reason, activatedAt, activatedBy, warnings, segments, versions };
     },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/plan-activations',
-    permission: 'plan.activate',
-    summary: 'Puts a ready-made plan in force',
-    body: z.strictObject({ readyMade: z.enum(READY_MADE), reason: z.string().trim().min(1).max(500) }),
-    reply: z.object({ version: z.int() }),
-    handle: ({ db, act, body: { readyMade, reason } }) =>
-      db.transaction().execute(async (trx) => {
-        const version = await addPlanVersion(trx, act, readyMadeText(readyMade), reason);
-        await activatePlan(trx, act, version);
-        return { version };
-      }),
   }),
 ];
