@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -60,6 +61,13 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 };
+
+/**
+ * The server's own page cache: an eighth of the machine's memory, so that the indexes behind the lists of a large book
+ * stay in it, and never so much that a machine with other work would miss it. A small book fills a small part only.
+ */
+const CACHE_SHARE = 8;
+const CACHE_MEGABYTES = { min: 128, max: 2_048 } as const;
 
 const WITHOUT_DURABILITY: Readonly<Record<string, string>> = {
   fsync: 'off',
@@ -198,7 +206,8 @@ function launchOptions(plan: ServerPlan) {
 /** Null when the server did not come up: its port was taken meanwhile, or the last server's children are still leaving. */
 async function launch(plan: ServerPlan, port: number): Promise<RunningServer | null> {
   const log = openLog(plan.folder);
-  const settings = { ...SETTINGS, ...(plan.durable ? {} : WITHOUT_DURABILITY), port: String(port) };
+  const durability = plan.durable ? {} : WITHOUT_DURABILITY;
+  const settings = { ...SETTINGS, ...durability, shared_buffers: `${cacheMegabytes()}MB`, port: String(port) };
   const child = spawn(
     plan.binaries.postgres,
     ['-D', join(plan.folder, 'pg'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
@@ -207,6 +216,13 @@ async function launch(plan: ServerPlan, port: number): Promise<RunningServer | n
   closeSync(log);
   child.unref();
   return untilReady(plan.folder, child);
+}
+
+/** A container's share of the memory counts, not that of the machine below it. */
+function cacheMegabytes(): number {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const share = Math.min(totalmem(), limit) / CACHE_SHARE / 2 ** 20;
+  return Math.round(Math.min(CACHE_MEGABYTES.max, Math.max(CACHE_MEGABYTES.min, share)));
 }
 
 async function untilReady(folder: string, child: ChildProcess): Promise<RunningServer | null> {
