@@ -41,9 +41,13 @@ import { productRoutes } from './domain/products/routes.ts';
 import { receivableJobs } from './domain/receivables/jobs.ts';
 import { receivableRoutes } from './domain/receivables/routes.ts';
 import { termRoutes } from './domain/receivables/term-routes.ts';
+import { segmentJobs } from './domain/segments/jobs.ts';
+import { segmentRoutes } from './domain/segments/routes.ts';
 import { surveyRoutes } from './domain/surveys/routes.ts';
 import { taskRoutes } from './domain/tasks/routes.ts';
 import { teamRoutes } from './domain/team/routes.ts';
+import { tierJobs } from './domain/tiers/jobs.ts';
+import { tierRoutes } from './domain/tiers/routes.ts';
 import { warningJobs } from './domain/warnings/jobs.ts';
 import { warningRoutes } from './domain/warnings/routes.ts';
 import type { Route } from './http/route.ts';
@@ -81,6 +85,8 @@ export const routes: readonly Route[] = [
   ...gridRoutes,
   ...feedRoutes,
   ...healthRoutes,
+  ...segmentRoutes,
+  ...tierRoutes,
   ...warningRoutes,
   ...poolRoutes,
   ...improvementRoutes,
@@ -100,6 +106,8 @@ export const jobs: readonly Job[] = [
   ...receivableJobs,
   ...importJobs,
   ...healthJobs,
+  ...segmentJobs,
+  ...tierJobs,
   ...warningJobs,
   ...needJobs,
   ...improvementJobs,

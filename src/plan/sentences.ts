@@ -66,9 +66,17 @@ function monthWords(closesOn: number, language: Language): string {
 export function sayIndicator(indicator: PlanIndicator, judged: IndicatorJudgement, language: Language): string {
   if (judged.notApplicable) return NOT_APPLICABLE[language];
   if (judged.value === null) return UNKNOWN[language];
-  const template = indicator.says?.[language] ?? '{value}';
+  return sayWith(indicator.says?.[language] ?? '{value}', judged.evidence, language);
+}
+
+/** A sentence of the plan with its `{input}` and `{input:form}` filled in. */
+export function sayWith(
+  template: string,
+  evidence: Readonly<Record<string, EvidenceValue>>,
+  language: Language,
+): string {
   return template.replace(/\{(\w+)(?::(\w+))?\}/g, (_hole, name: string, form = '') => {
-    return sayValue(judged.evidence[name] ?? null, form, language);
+    return sayValue(evidence[name] ?? null, form, language);
   });
 }
 

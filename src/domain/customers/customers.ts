@@ -48,6 +48,7 @@ export {
 export { relationKindCodes } from './relation.ts';
 export { openRelationBatch, recordRelationBatch } from './relation-set-acts.ts';
 export { listOwnerChanges, ownerFor, rolesOf } from './role-queries.ts';
+export { keepTagTasks, removeRuleTags, setRuleTags } from './rule-tag-acts.ts';
 export {
   type CustomerRow,
   openCustomerBatch,

@@ -42,6 +42,21 @@ export const workMessages = {
     zh: '淡季的结束日 {to} 早于开始日 {from}。请对调两个日期。',
     en: 'The span ends on {to}, before it begins on {from}. Swap the two days.',
   },
+  tier_unknown: {
+    kind: 'invalid',
+    zh: '方案里没有等级“{tier}”。请从现行方案的等级中选择。',
+    en: 'The plan has no tier “{tier}”. Choose one of the plan in force.',
+  },
+  review_day_unfit: {
+    kind: 'invalid',
+    zh: '复核日期要在 {from} 到 {to} 之间。请换一天。',
+    en: 'The review has to be between {from} and {to}. Choose another day.',
+  },
+  override_unknown: {
+    kind: 'not_found',
+    zh: '找不到这条等级特批。请刷新页面。',
+    en: 'No such override. Reload the page.',
+  },
   task_unknown: {
     kind: 'not_found',
     zh: '找不到这项待办。请刷新页面后重新选择。',
