@@ -295,6 +295,7 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
 export interface PastDay {
   readonly colour: Colour;
   readonly amountYear: number;
+  readonly segments: readonly string[];
 }
 
 /**
@@ -324,11 +325,11 @@ export async function lookBack(
       const seen = { ...context, ownerCoverage: coverageOf({ coverage }, customer) };
       const before = states.get(customerId) ?? null;
       const slice = sliceOf(facts, customerId);
-      const { colour, state } = judge(program, book, facts.columns, ...slice, seen, before);
+      const { colour, state, segments } = judge(program, book, facts.columns, ...slice, seen, before);
       const basis = effectiveBasis(plan.basis, book.amounts);
       const { amount: amountYear } = yearUpTo(book, basis, facts.columns, slice, localDayIn);
       states.set(customerId, state);
-      past.get(customerId)?.push({ colour, amountYear });
+      past.get(customerId)?.push({ colour, amountYear, segments });
     }
   }
   return past;
@@ -347,6 +348,22 @@ export async function healthStory(db: Db, clock: Clock, customerId: number) {
     })),
     activations: await planActivations(db),
   };
+}
+
+/**
+ * By customer: the segments that a plan puts them in today, by what is known now; nothing is kept. What only a run over
+ * the book can know is taken from the last one.
+ */
+export async function segmentsUnder(
+  db: Db,
+  clock: Clock,
+  plan: Plan,
+  customerIds: readonly number[],
+): Promise<Map<number, readonly string[]>> {
+  const judging = await db
+    .transaction()
+    .execute((trx) => loadSome(trx, { plan, version: 0 }, customerIds, clock.now()));
+  return new Map(judgeAll(judging).map(({ customerId, judgement }) => [customerId, judgement.segments]));
 }
 
 /** A warning's signal as it stands now, with the sentence that says why. */

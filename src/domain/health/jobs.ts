@@ -42,7 +42,7 @@ export const healthJobs: Job[] = [
   defineJob({
     name: 'health.judge-anew',
     payload: z.object({}),
-    subscribesTo: ['seasons_changed', 'feed_moved'],
+    subscribesTo: ['seasons_changed', 'feed_moved', 'segments_changed'],
     handle: async ({ db, act }) => {
       if (await findActivePlan(db)) await judgeBook(db, act);
     },

@@ -21,7 +21,7 @@ export interface SegmentWish {
 /** Places are never given up: so many segments a company may ever have thought of. */
 const OWN_SEGMENTS_MAX = 200;
 
-/** Adds an own segment beside the plan's and answers its key. Throws `segment_invalid` with the first mistake. */
+/** Adds an own segment beside those of the file's plan and answers its key. Throws `segment_invalid` with the first mistake. */
 export async function addOwnSegment(trx: Trx, act: Act, plan: Plan, wish: SegmentWish): Promise<string> {
   const own = await lockOwnSegments(trx);
   if (own.length >= OWN_SEGMENTS_MAX) throw new AppError('segments_used_up', { limit: OWN_SEGMENTS_MAX });
@@ -35,7 +35,7 @@ export async function changeOwnSegment(
   trx: Trx,
   act: Act,
   plan: Plan,
-  { key, ...wish }: SegmentWish & { key: string },
+  { key, ...wish }: SegmentWish & { readonly key: string },
 ): Promise<void> {
   const own = await lockOwnSegments(trx);
   const before = standing(own, key);
@@ -54,7 +54,7 @@ export async function withdrawOwnSegment(
   trx: Trx,
   act: Act,
   plan: Plan,
-  { key, reason }: { key: string; reason: string },
+  { key, reason }: { readonly key: string; readonly reason: string },
 ): Promise<void> {
   const own = await lockOwnSegments(trx);
   const before = own.find((each) => each.key === key);

@@ -35,3 +35,8 @@ export function withOwnSegments(plan: Plan, own: readonly OwnSegment[]): Extende
   });
   return { plan: { ...plan, segments: [...plan.segments, ...segments] }, problems };
 }
+
+/** The plan as its file says it, without the own segments behind. */
+export function filePlanOf({ plan, own }: { readonly plan: Plan; readonly own: readonly OwnSegment[] }): Plan {
+  return { ...plan, segments: plan.segments.slice(0, plan.segments.length - own.length) };
+}

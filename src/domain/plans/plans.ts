@@ -13,7 +13,7 @@ import { publishActivated } from './announcing-jobs.ts';
 import { type ExtendedPlan, type OwnSegment, withOwnSegments } from './own-segment.ts';
 import { readOwnSegments } from './own-segment-queries.ts';
 
-export { type ExtendedPlan, type OwnSegment, withOwnSegments } from './own-segment.ts';
+export { type ExtendedPlan, filePlanOf, type OwnSegment, withOwnSegments } from './own-segment.ts';
 export { addOwnSegment, changeOwnSegment, type SegmentWish, withdrawOwnSegment } from './own-segment-acts.ts';
 export { ownSegmentVersions } from './own-segment-queries.ts';
 
