@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { colourCode } from '../../scoring/colour.ts';
 import { customerConditions, inScope } from '../customers/customers.ts';
 import type { Cause } from '../health/health.ts';
+import { inSegment } from '../segments/segments.ts';
 import type { CustomerScope } from '../team/team.ts';
 import type { Cell } from './cube.ts';
 import type { ListFilters, ListTotals } from './list.ts';
@@ -76,11 +77,12 @@ export async function readCustomerRows(db: Db, wish: ListWish, passing?: Passing
 }
 
 /**
- * The filters that the index of this order knows: those of judgements where it is one of judgements, else the region.
+ * The filters that the index of this order knows: those of judgements where it is one of judgements, else the region and
+ * the owner.
  */
 export function filtersOfSort(sort: ListSort, filters: ListFilters): ListFilters {
-  const { tier, colour, stage, moved, movedSince, region } = filters;
-  if (sort.endsWith('name')) return { region };
+  const { tier, colour, stage, moved, movedSince, region, owner } = filters;
+  if (sort.endsWith('name')) return owner === undefined || owner === 'none' ? { region } : { region, owner };
   return movedSince === undefined ? { tier, colour, stage, moved } : { tier, colour, stage };
 }
 
@@ -101,6 +103,7 @@ async function readPage(db: Db, sort: ListSort, page: RawBuilder<unknown>): Prom
  */
 function inOrder({ sort, limit, offset }: ListWish, conditions: Conditions): RawBuilder<unknown> {
   const { own, column, direction } = orderOf(sort);
+  if (own === 'customer' && conditions.ownerId !== null) return ownedInOrder({ sort, limit, offset }, conditions);
   const [table, key] = [sql.table(own), sql.ref(`${own}.customer_id`)];
   const looked = lookedUp(own, conditions);
   const isLookedUp = Object.values(looked).some((group) => group.length > 0);
@@ -121,6 +124,33 @@ function inOrder({ sort, limit, offset }: ListWish, conditions: Conditions): Raw
     order by sorted ${direction} nulls last, customer_id ${direction} limit ${limit} offset ${offset}`;
 }
 
+/** Walks down the names of one owner's customers: those it leads, and those it backs. */
+function ownedInOrder(
+  { sort, limit, offset }: Pick<ListWish, 'sort' | 'limit' | 'offset'>,
+  conditions: Conditions,
+): RawBuilder<unknown> {
+  const { column, direction } = orderOf(sort);
+  const rest = { ...conditions, owner: [] };
+  const joins = joinsFor({ ...rest, customer: [], region: [] }, sql`customer.customer_id`);
+  const parts = ownedParts(conditions.ownerId).map(
+    (part) => sql`
+      (select customer.customer_id, ${column} as sorted from customer ${joins}
+      where ${part} and ${allConditions(rest)}
+      order by ${column} ${direction}, customer.customer_id ${direction} limit ${limit + offset})`,
+  );
+  return sql`
+    select * from (${sql.join(parts, sql` union all `)}) parts
+    order by sorted ${direction}, customer_id ${direction} limit ${limit} offset ${offset}`;
+}
+
+/** Two conditions that no customer meets both of; each has an index that knows who else may be its owner. */
+function ownedParts(ownerId: string | null): RawBuilder<unknown>[] {
+  return [
+    sql`customer.owner_a = ${ownerId}::uuid`,
+    sql`(customer.owner_b = ${ownerId}::uuid and customer.owner_a is distinct from ${ownerId}::uuid)`,
+  ];
+}
+
 /** The index of names stands beside the rows, which are wide: of customers it only passes over regions. */
 function lookedUp(own: Order['own'], conditions: Conditions): Conditions {
   return own === 'judgement' ? { ...conditions, judgement: [] } : { ...conditions, region: [] };
@@ -129,12 +159,22 @@ function lookedUp(own: Order['own'], conditions: Conditions): Conditions {
 /** Finds all that pass by the narrow copies of the rows, and the page among them. */
 function sorted({ sort, limit, offset }: ListWish, conditions: Conditions): RawBuilder<unknown> {
   const { own, column, direction } = orderOf(sort);
-  const joins = joinsFor({ ...conditions, customer: [], region: [] }, sql`customer.customer_id`);
   return sql`
-    with found as materialized (select customer.customer_id from customer ${joins} where ${allConditions(conditions)})
+    with found as materialized (${foundBy(conditions)})
     select found.customer_id, ${column} as sorted from found
     left join ${sql.table(own)} on ${sql.ref(`${own}.customer_id`)} = found.customer_id
     order by sorted ${direction} nulls last, found.customer_id ${direction} limit ${limit} offset ${offset}`;
+}
+
+/** The ids of all that pass. Of one owner they are read from an index of each part: an `or` would read the rows. */
+function foundBy(conditions: Conditions): RawBuilder<unknown> {
+  const joins = joinsFor({ ...conditions, customer: [], owner: [], region: [] }, sql`customer.customer_id`);
+  const parts = conditions.ownerId === null ? [allOf(conditions.owner)] : ownedParts(conditions.ownerId);
+  const rest = allConditions({ ...conditions, owner: [] });
+  return sql.join(
+    parts.map((part) => sql`select customer.customer_id from customer ${joins} where ${part} and ${rest}`),
+    sql` union all `,
+  );
 }
 
 /** Everything that passes the filters, for an export; bounded. */
@@ -156,10 +196,9 @@ const listColumns = sql`
 /** How many pass the filters, counted up to a limit, and what they bought in twelve months; null beyond the limit. */
 export async function readListTotals(db: Db, filters: ListFilters, scope: CustomerScope): Promise<ListTotals> {
   const conditions = await conditionsOf(db, filters, scope);
-  const joins = joinsFor({ ...conditions, customer: [], region: [] }, sql`customer.customer_id`);
   const { rows } = await sql<{ total: number; amountYear: number }>`
     select count(*) as total, coalesce(sum(judgement.amount_year), 0)::bigint as "amountYear" from (
-      select customer.customer_id from customer ${joins} where ${allConditions(conditions)} limit ${TOTAL_MAX + 1}) found
+      select customer_id from (${foundBy(conditions)}) all_found limit ${TOTAL_MAX + 1}) found
     left join judgement on judgement.customer_id = found.customer_id`.execute(db);
   const { total, amountYear } = rows[0] ?? { total: 0, amountYear: 0 };
   return { total, amountYear: total > TOTAL_MAX ? null : amountYear };
@@ -181,20 +220,26 @@ export async function readCells(db: Db, scope: CustomerScope): Promise<Cell[]> {
 /** What has to hold, by the table that knows it; `history` takes a look at past judgements for each customer. */
 interface Conditions {
   readonly customer: readonly RawBuilder<unknown>[];
+  /** Null where no one owner is asked for. */
+  readonly ownerId: string | null;
+  readonly owner: readonly RawBuilder<unknown>[];
   readonly region: readonly RawBuilder<unknown>[];
   readonly judgement: readonly RawBuilder<unknown>[];
   readonly warning: readonly RawBuilder<unknown>[];
+  readonly segment: readonly RawBuilder<unknown>[];
   readonly history: readonly RawBuilder<unknown>[];
 }
 
 async function conditionsOf(db: Db, filters: ListFilters, scope: CustomerScope): Promise<Conditions> {
-  const { tier, colour, stage, warning, moved, movedSince, query, region, tag, group, owner } = filters;
-  const asksForCustomers = [query, tag, group, owner].some((value) => value !== undefined);
+  const { tier, colour, stage, segment, warning, moved, movedSince, query, region, tag, group, owner } = filters;
+  const asksForCustomers = [query, tag, group].some((value) => value !== undefined);
   return {
     customer: [
-      ...(scope.kind === 'all' ? [] : [inScope(scope)]),
-      ...(asksForCustomers ? [await customerConditions(db, { query, tag, group, owner })] : []),
+      ...(reachesOwner(scope, owner) ? [] : [inScope(scope)]),
+      ...(asksForCustomers ? [await customerConditions(db, { query, tag, group })] : []),
     ],
+    ownerId: owner === undefined || owner === 'none' ? null : owner,
+    owner: owner === undefined ? [] : [await customerConditions(db, { owner })],
     region: region === undefined ? [] : [sql`customer.region = ${region}`],
     judgement: [
       ...(tier === undefined ? [] : [sql`judgement.tier = ${tier}`]),
@@ -203,8 +248,14 @@ async function conditionsOf(db: Db, filters: ListFilters, scope: CustomerScope):
       ...(moved === undefined || movedSince !== undefined ? [] : [movedCondition(moved, sql`judgement.colour_month`)]),
     ],
     warning: warning === undefined ? [] : [sql`warning_case.level = ${warning}`],
+    segment: segment === undefined ? [] : [await inSegment(db, segment)],
     history: moved === undefined || movedSince === undefined ? [] : [movedCondition(moved, colourBy(movedSince))],
   };
+}
+
+/** Whether the scope says nothing more than the owner asked for. */
+function reachesOwner(scope: CustomerScope, owner: string | undefined): boolean {
+  return scope.kind === 'all' || (owner !== undefined && scope.memberIds.includes(owner));
 }
 
 /** Who was never judged has no colour either. */
@@ -226,7 +277,7 @@ function colourBy(day: string): RawBuilder<unknown> {
 
 /** The tables beside a row with this customer id that have a say in the conditions. */
 function joinsFor(
-  { customer, region, judgement, warning, history }: Conditions,
+  { customer, region, judgement, warning, segment, history }: Conditions,
   id: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const joins = [
@@ -235,12 +286,13 @@ function joinsFor(
     ...(warning.length > 0
       ? [sql`join warning_case on warning_case.customer_id = ${id} and warning_case.ended_at is null`]
       : []),
+    ...(segment.length > 0 ? [sql`join segment_membership held on held.customer_id = ${id}`] : []),
   ];
   return joins.length === 0 ? sql`` : sql.join(joins, sql` `);
 }
 
-function allConditions({ customer, region, judgement, warning, history }: Conditions): RawBuilder<unknown> {
-  return allOf([...customer, ...region, ...judgement, ...warning, ...history]);
+function allConditions({ customer, region, judgement, warning, segment, history }: Conditions): RawBuilder<unknown> {
+  return allOf([...customer, ...region, ...judgement, ...warning, ...segment, ...history]);
 }
 
 function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

@@ -6,6 +6,8 @@ export interface ListFilters extends CustomerFilters {
   readonly tier?: string;
   readonly colour?: Colour;
   readonly stage?: string;
+  /** Key of a segment of the plan or our own; `targets`: any that is marked as one. */
+  readonly segment?: string;
   /** Level of the open case. */
   readonly warning?: number;
   /** Changed colour since the day `movedSince`. */

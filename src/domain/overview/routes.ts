@@ -40,6 +40,7 @@ const filters = {
   tier: z.string().optional(),
   colour: colour.optional(),
   stage: z.string().optional(),
+  segment: z.string().max(80).optional(),
   owner: z.union([z.uuid(), z.literal('none')]).optional(),
   region: z.string().optional(),
   tag: z.string().optional(),

@@ -18,18 +18,23 @@ export async function newestLayout(db: Db): Promise<Layout | null> {
   return rows[0] ?? null;
 }
 
+/** Means every segment that is marked as a target. */
+const TARGETS = 'targets';
+
 /**
- * A condition on the table `segment_membership` under a name: the customer is in the segment, or in any of several. A
- * segment that nobody was judged by yet has no members.
+ * A condition on the table `segment_membership`, called `held`: the customer is in the segment. A segment that nobody was
+ * judged by yet has no members; `targets` is any that is marked as one.
  */
-export async function membersOf(
-  db: Db,
-  keys: readonly string[],
-  held: RawBuilder<unknown>,
-): Promise<RawBuilder<unknown>> {
+export async function inSegment(db: Db, key: string): Promise<RawBuilder<unknown>> {
   const layout = await newestLayout(db);
-  const places = keys.map((key) => layout?.keys.indexOf(key) ?? -1).filter((place) => place >= 0);
+  const keys = key === TARGETS ? await readTargets(db) : [key];
+  const places = keys.map((each) => layout?.keys.indexOf(each) ?? -1).filter((place) => place >= 0);
   if (layout === null || places.length === 0) return sql`false`;
-  const bits = places.map((place) => sql`get_bit(${held}.bits, ${place}) = 1`);
-  return sql`(${held}.layout = ${layout.id} and (${sql.join(bits, sql` or `)}))`;
+  const bits = places.map((place) => sql`get_bit(held.bits, ${place}) = 1`);
+  return sql`(held.layout = ${layout.id} and (${sql.join(bits, sql` or `)}))`;
+}
+
+async function readTargets(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('segment_target').select('segment_key').execute();
+  return rows.map((row) => row.segment_key);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { inScope } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
-import { membersOf, newestLayout } from './membership-queries.ts';
+import { inSegment, newestLayout } from './membership-queries.ts';
 
 /** How far back satisfaction counts: the newest answer of each customer within it. */
 const ANSWERS_DAYS = 365;
@@ -165,7 +165,7 @@ export async function readGroupFigures(
   at: Date,
   scope: CustomerScope,
 ): Promise<GroupFigures> {
-  const inside = key === null ? sql`true` : await membersOf(db, [key], sql`held`);
+  const inside = key === null ? sql`true` : await inSegment(db, key);
   const { rows } = await sql<GroupFigures>`
     with found as materialized (
       select customer.customer_id, coalesce(judgement.amount_year, 0) as amount_year,

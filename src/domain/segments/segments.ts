@@ -22,7 +22,7 @@ import {
 import { type Figure, figureOf, type StandingSegment, standingSegments } from './segment.ts';
 
 export { markTarget, setStrategy, unmarkTarget } from './intention-acts.ts';
-export { membersOf } from './membership-queries.ts';
+export { inSegment } from './membership-queries.ts';
 export { addSegment, changeSegment, withdrawSegment } from './own-acts.ts';
 export { previewSegment } from './preview-queries.ts';
 export type { SegmentCustomer } from './queries.ts';
