@@ -199,6 +199,7 @@ export interface Routes {
         tier?: string;
         colour?: "red" | "yellow" | "green" | "unknown";
         stage?: string;
+        segment?: string;
         owner?: string | "none";
         region?: string;
         tag?: string;
@@ -220,6 +221,7 @@ export interface Routes {
       tier?: string;
       colour?: "red" | "yellow" | "green" | "unknown";
       stage?: string;
+      segment?: string;
       owner?: string | "none";
       region?: string;
       tag?: string;
@@ -2511,6 +2513,169 @@ export interface Routes {
       id: string;
     };
   };
+  'GET /api/customers/:publicId/tier': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      tier: {
+        key: string;
+        name: string;
+        nameEn: string;
+      } | null;
+      since: string | null;
+      change: {
+        way: "first" | "settled" | "automatic" | "approved" | "override" | "given" | "merged";
+        reason: string;
+        said: {
+          zh: string;
+          en: string;
+        } | null;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      } | null;
+      standing: number | null;
+      isProtected: boolean;
+      sponsor: "account_manager" | "assistant" | "success_supervisor" | "executive_sponsor" | "credit_controller" | "sales" | "after_sales" | "technical" | "product_manager" | "store_guide" | "store_manager" | null;
+      review: "monthly" | "quarterly" | "yearly" | null;
+      entitlements: Array<{
+        key: string;
+        name: string;
+        nameEn: string;
+      }>;
+      tiers: Array<{
+        key: string;
+        name: string;
+        nameEn: string;
+      }>;
+      proposal: {
+        id: string;
+        to: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        direction: "up" | "down";
+        said: {
+          zh: string;
+          en: string;
+        };
+        since: string;
+        isRipe: boolean;
+        readyOn: string;
+      } | null;
+      override: {
+        id: string;
+        tier: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        reason: string;
+        reviewOn: string;
+        isDue: boolean;
+        madeAt: string;
+        by: {
+          id: string;
+          name: string;
+        } | null;
+      } | null;
+      classes: Array<{
+        scheme: {
+          key: string;
+          name: string;
+          nameEn: string;
+        };
+        class: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+      }>;
+      rfm: {
+        recency: number;
+        frequency: number;
+        monetary: number;
+        class: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+      } | null;
+      badges: Array<{
+        key: string;
+        name: string;
+        nameEn: string;
+      }>;
+      insights: Array<{
+        key: string;
+        name: string;
+        nameEn: string;
+        says: {
+          zh: string;
+          en: string;
+        };
+        suggests: {
+          zh: string;
+          en: string;
+        } | null;
+      }>;
+      changes: Array<{
+        id: string;
+        from: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        to: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        way: "first" | "settled" | "automatic" | "approved" | "override" | "given" | "merged" | "kept";
+        reason: string;
+        said: {
+          zh: string;
+          en: string;
+        } | null;
+        planVersion: number | null;
+        changedAt: string;
+        decidedBy: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+    };
+  };
+  'POST /api/customers/:publicId/tier-overrides': {
+    params: {
+      publicId: string;
+    };
+    query: Record<never, never>;
+    body: {
+      tier: string;
+      reason: string;
+      reviewOn: string;
+    };
+    reply: {
+      id: string;
+    };
+  };
+  'POST /api/customers/:publicId/tier-overrides/:id/endings': {
+    params: {
+      publicId: string;
+      id: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: null;
+  };
   'GET /api/customers/:publicId/timeline': {
     params: {
       publicId: string;
@@ -4548,6 +4713,300 @@ export interface Routes {
     body: undefined;
     reply: null;
   };
+  'POST /api/segment-previews': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      expression: string;
+    };
+    reply: {
+      problems: Array<{
+        line: number;
+        column: number;
+        length: number;
+        code: string;
+        word: string | null;
+        nearest: string | null;
+        zh: string;
+        en: string;
+      }>;
+      count: {
+        value: number;
+        low: number;
+        high: number;
+        exact: boolean;
+        looked: number;
+        of: number;
+      } | null;
+      sample: Array<{
+        publicId: string;
+        name: string;
+        shortName: string | null;
+        colour: "red" | "yellow" | "green" | "unknown";
+        score: number | null;
+        amountYear: number;
+      }>;
+    };
+  };
+  'GET /api/segments': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      items: Array<{
+        key: string;
+        name: string;
+        nameEn: string;
+        description: string;
+        descriptionEn: string;
+        source: string | null;
+        isOwn: boolean;
+        expression: string;
+        author: {
+          id: string;
+          name: string;
+        } | null;
+        since: string;
+        problem: {
+          line: number;
+          column: number;
+          length: number;
+          code: string;
+          word: string | null;
+          nearest: string | null;
+          zh: string;
+          en: string;
+        } | null;
+        members: number | null;
+        amountYear: number | null;
+        valueShare: number | null;
+        came: number;
+        went: number;
+        strategy: {
+          text: string;
+          by: {
+            id: string;
+            name: string;
+          } | null;
+          since: string;
+        } | null;
+        target: {
+          reason: string;
+          since: string;
+          by: {
+            id: string;
+            name: string;
+          } | null;
+        } | null;
+        trend: Array<{
+          day: string;
+          members: number;
+        }>;
+      }>;
+      book: {
+        customers: number;
+        amountYear: number;
+      } | null;
+      computed: {
+        at: string | null;
+        seconds: number | null;
+        customers: number | null;
+      };
+    };
+  };
+  'POST /api/segments': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      name: string;
+      nameEn?: string;
+      description?: string;
+      expression: string;
+      reason: string;
+    };
+    reply: {
+      key: string;
+    };
+  };
+  'GET /api/segments/:key': {
+    params: {
+      key: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      segment: {
+        key: string;
+        name: string;
+        nameEn: string;
+        description: string;
+        descriptionEn: string;
+        source: string | null;
+        isOwn: boolean;
+        expression: string;
+        author: {
+          id: string;
+          name: string;
+        } | null;
+        since: string;
+        problem: {
+          line: number;
+          column: number;
+          length: number;
+          code: string;
+          word: string | null;
+          nearest: string | null;
+          zh: string;
+          en: string;
+        } | null;
+        members: number | null;
+        amountYear: number | null;
+        valueShare: number | null;
+        came: number;
+        went: number;
+        strategy: {
+          text: string;
+          by: {
+            id: string;
+            name: string;
+          } | null;
+          since: string;
+        } | null;
+        target: {
+          reason: string;
+          since: string;
+          by: {
+            id: string;
+            name: string;
+          } | null;
+        } | null;
+      };
+      book: {
+        customers: number;
+        amountYear: number;
+      } | null;
+      computed: {
+        at: string | null;
+        seconds: number | null;
+        customers: number | null;
+      };
+      figures: {
+        satisfaction: {
+          value: number | null;
+          low: number | null;
+          high: number | null;
+          n: number;
+          book: number | null;
+        };
+        recommendation: {
+          value: number | null;
+          low: number | null;
+          high: number | null;
+          n: number;
+          book: number | null;
+        };
+        loyalty: {
+          value: number | null;
+          low: number | null;
+          high: number | null;
+          n: number;
+          book: number | null;
+        };
+        contribution: {
+          value: number | null;
+          low: number | null;
+          high: number | null;
+          n: number;
+          book: number | null;
+        };
+      };
+      days: Array<{
+        day: string;
+        members: number;
+        amountYear: number;
+        came: number;
+        went: number;
+        workedOut: boolean;
+      }>;
+      moves: Array<{
+        day: string;
+        change: 1 | -1;
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+          colour: "red" | "yellow" | "green" | "unknown";
+          score: number | null;
+          amountYear: number;
+        };
+      }>;
+      uses: Array<string>;
+      usedBy: Array<string>;
+      versions: Array<{
+        version: number;
+        name: string;
+        expression: string | null;
+        reason: string;
+        author: {
+          id: string;
+          name: string;
+        } | null;
+        since: string;
+      }>;
+    };
+  };
+  'PUT /api/segments/:key': {
+    params: {
+      key: string;
+    };
+    query: Record<never, never>;
+    body: {
+      name: string;
+      nameEn?: string;
+      description?: string;
+      expression: string;
+      reason: string;
+    };
+    reply: null;
+  };
+  'PUT /api/segments/:key/strategy': {
+    params: {
+      key: string;
+    };
+    query: Record<never, never>;
+    body: {
+      text: string;
+    };
+    reply: null;
+  };
+  'PUT /api/segments/:key/target': {
+    params: {
+      key: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: null;
+  };
+  'DELETE /api/segments/:key/target': {
+    params: {
+      key: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: null;
+  };
+  'POST /api/segments/:key/withdrawal': {
+    params: {
+      key: string;
+    };
+    query: Record<never, never>;
+    body: {
+      reason: string;
+    };
+    reply: null;
+  };
   'GET /api/session': {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -4720,6 +5179,201 @@ export interface Routes {
       name: string;
     };
     reply: Team;
+  };
+  'POST /api/tier-approvals': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      ids: Array<string>;
+    };
+    reply: {
+      decided: number;
+      left: number;
+    };
+  };
+  'GET /api/tier-changes': {
+    params: Record<never, never>;
+    query: {
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        from: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        to: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        way: "first" | "settled" | "automatic" | "approved" | "override" | "given" | "merged" | "kept";
+        reason: string;
+        said: {
+          zh: string;
+          en: string;
+        } | null;
+        planVersion: number | null;
+        changedAt: string;
+        decidedBy: {
+          id: string;
+          name: string;
+        } | null;
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+        };
+      }>;
+      total: number;
+    };
+  };
+  'GET /api/tier-matrix': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      days: number;
+      up: "automatic" | "approved";
+      down: "automatic" | "approved";
+      holdDays: number;
+      tiers: Array<{
+        key: string;
+        name: string;
+        nameEn: string;
+        customers: number;
+      }>;
+      moves: Array<{
+        from: string;
+        to: string;
+        count: number;
+      }>;
+      counts: {
+        ripe: number;
+        waiting: number;
+        overrides: number;
+        due: number;
+      };
+      gaps: Array<{
+        scheme: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        tier: {
+          key: string;
+          name: string;
+          nameEn: string;
+        };
+      }>;
+    };
+  };
+  'GET /api/tier-overrides': {
+    params: Record<never, never>;
+    query: {
+      due?: "yes" | "no";
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+        };
+        from: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        tier: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        proposed: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        reason: string;
+        reviewOn: string;
+        isDue: boolean;
+        madeAt: string;
+        madeBy: {
+          id: string;
+          name: string;
+        } | null;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      total: number;
+    };
+  };
+  'GET /api/tier-proposals': {
+    params: Record<never, never>;
+    query: {
+      state?: "ripe" | "waiting";
+      direction?: "up" | "down";
+      owner?: string;
+      limit?: number;
+      offset?: number;
+    };
+    body: undefined;
+    reply: {
+      items: Array<{
+        id: string;
+        customer: {
+          publicId: string;
+          name: string;
+          shortName: string | null;
+        };
+        from: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        to: {
+          key: string;
+          name: string;
+          nameEn: string;
+        } | null;
+        direction: "up" | "down";
+        said: {
+          zh: string;
+          en: string;
+        };
+        since: string;
+        readyOn: string;
+        amountYear: number;
+        owner: {
+          id: string;
+          name: string;
+        } | null;
+      }>;
+      total: number;
+    };
+  };
+  'POST /api/tier-refusals': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      ids: Array<string>;
+      reason: string;
+    };
+    reply: {
+      decided: number;
+      left: number;
+    };
   };
   'GET /api/today': {
     params: Record<never, never>;
