@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/errors.ts';
 import { minorDigits } from '../../kernel/money.ts';
-import type { Plan, Said } from '../../plan/plan.ts';
+import type { Named, Said } from '../../plan/plan.ts';
 import type { TierMeasures } from '../customers/customers.ts';
 
 /** Less than this share of change is noise. */
@@ -16,7 +16,10 @@ const UNITS = {
   ],
 } as const satisfies Record<Language, readonly (readonly [number, string])[]>;
 
-type SayingPlan = Pick<Plan, 'indicators' | 'currency'>;
+interface SayingPlan {
+  readonly currency: string;
+  readonly indicators: readonly Named[];
+}
 
 /** Why another tier is proposed: standing, and what of it has changed since the held one was decided. */
 export function sayMove(plan: SayingPlan, before: TierMeasures | null, now: TierMeasures): Said {
@@ -70,9 +73,14 @@ function whole(value: number): string {
   return String(Math.round(value));
 }
 
+/** `¥1,080 万`, `¥10.8 M`. */
 function money(minor: number, currency: string, language: Language): string {
   const major = minor / 10 ** minorDigits(currency);
   const [size, unit] = UNITS[language].find(([from]) => Math.abs(major) >= from) ?? [1, ''];
   const value = major / size;
-  return (Math.abs(value) >= 100 ? whole(value) : String(Math.round(value * 10) / 10)) + unit;
+  const format = new Intl.NumberFormat('en', {
+    ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0 },
+    maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1,
+  });
+  return format.format(value) + unit;
 }
