@@ -40,6 +40,7 @@ const inTransaction = <Result>(work: (trx: Trx) => Promise<Result>) => world.db.
 async function run(): Promise<void> {
   await world.drain();
   await judgeNow(world);
+  await publish(world.db, 'judged', { customerIds: [] });
   await world.drain();
 }
 
