@@ -16,6 +16,9 @@ interface DataTableProps<Row> {
   readonly page?: { readonly limit: number; readonly offset: number; readonly total: number };
   readonly onPage?: (offset: number) => void;
   readonly loading?: boolean;
+  /** Rows that can be chosen, by their keys; what is done with them stands at the foot. */
+  readonly chosen?: readonly string[];
+  readonly onChoose?: (keys: readonly string[]) => void;
   readonly foot?: ReactNode;
   readonly empty?: ReactNode;
 }
@@ -34,6 +37,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         loading={props.loading ?? false}
         pagination={false}
         showSorterTooltip={false}
+        {...selectionOf(props)}
         locale={{ emptyText: props.empty }}
         onChange={(_pages, _filters, sorter) => onSort?.(sortOf(sorter))}
       />
@@ -45,6 +49,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       )}
     </section>
   );
+}
+
+function selectionOf<Row>({ chosen, onChoose }: DataTableProps<Row>): Pick<TableProps<Row>, 'rowSelection'> {
+  if (chosen === undefined || onChoose === undefined) return {};
+  return {
+    rowSelection: {
+      selectedRowKeys: [...chosen],
+      preserveSelectedRowKeys: true,
+      onChange: (keys) => onChoose(keys.map(String)),
+    },
+  };
 }
 
 interface PagesProps {

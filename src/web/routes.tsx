@@ -116,6 +116,12 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import('./pages/group/groups.tsx'), 'GroupsPage'),
 });
 
+const tierMoves = createRoute({
+  getParentRoute: () => root,
+  path: '/tier-moves',
+  component: lazyRouteComponent(() => import('./pages/tier-moves/tier-moves.tsx'), 'TierMovesPage'),
+});
+
 const pool = createRoute({
   getParentRoute: () => root,
   path: '/pool',
@@ -154,6 +160,7 @@ const routeTree = root.addChildren([
   handOvers,
   groups,
   group,
+  tierMoves,
   pool,
   stockList,
   trail,

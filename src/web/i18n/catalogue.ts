@@ -19,6 +19,7 @@ import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { stockList as stockListEn } from './en/stock-list.ts';
 import { team as teamEn } from './en/team.ts';
+import { tiers as tiersEn } from './en/tiers.ts';
 import { today as todayEn } from './en/today.ts';
 import { trail as trailEn } from './en/trail.ts';
 import { ui as uiEn } from './en/ui.ts';
@@ -43,6 +44,7 @@ import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { stockList as stockListZh } from './zh/stock-list.ts';
 import { team as teamZh } from './zh/team.ts';
+import { tiers as tiersZh } from './zh/tiers.ts';
 import { today as todayZh } from './zh/today.ts';
 import { trail as trailZh } from './zh/trail.ts';
 import { ui as uiZh } from './zh/ui.ts';
@@ -69,6 +71,7 @@ export const zh = {
   shell: shellZh,
   stockList: stockListZh,
   team: teamZh,
+  tiers: tiersZh,
   today: todayZh,
   trail: trailZh,
   ui: uiZh,
@@ -96,6 +99,7 @@ export const en = {
   shell: shellEn,
   stockList: stockListEn,
   team: teamEn,
+  tiers: tiersEn,
   today: todayEn,
   trail: trailEn,
   ui: uiEn,

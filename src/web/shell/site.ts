@@ -15,6 +15,7 @@ export type SiteKey =
   | 'duplicates'
   | 'calendars'
   | 'quality'
+  | 'tierMoves'
   | 'pool'
   | 'stockList'
   | 'trail';
@@ -47,6 +48,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
       { key: 'groups', href: paths.groups(), icon: 'people', permission: 'customers.read' },
       { key: 'duplicates', href: paths.duplicates(), icon: 'people', permission: 'customers.merge' },
       { key: 'health', href: paths.health(), icon: 'heart', permission: 'overview.read' },
+      { key: 'tierMoves', href: paths.tierMoves(), icon: 'arrowRight', permission: 'tiers.read' },
       { key: 'pool', href: paths.pool(), icon: 'inbox', permission: 'customers.claim' },
     ],
   },

@@ -21,6 +21,7 @@ export const shell: Words<typeof zh> = {
     quality: 'Data quality',
     imports: 'Data',
     team: 'Team',
+    tierMoves: 'Tier moves',
     pool: 'Pool',
     handOvers: 'Hand-overs',
     stockList: 'Stock list',

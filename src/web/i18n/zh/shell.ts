@@ -18,6 +18,7 @@ export const shell = {
     quality: '数据质量',
     imports: '数据',
     team: '团队',
+    tierMoves: '等级变动',
     pool: '公海',
     handOvers: '转办',
     stockList: '存量盘点',

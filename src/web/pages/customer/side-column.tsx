@@ -16,6 +16,7 @@ import {
   ServiceTeam,
   Tags,
 } from './side-panels.tsx';
+import { TierPanels } from './tier-card.tsx';
 
 /** What is known of the customer beside the score: fills what the bill leaves free. */
 export function UnderBill({ profile, details }: { profile: Profile; details: Customer }) {
@@ -35,6 +36,7 @@ export function SideColumn({ profile, details }: { profile: Profile; details: Cu
   return (
     <div className="stack customer-side">
       <Ongoing profile={profile} />
+      <TierPanels customer={profile.customer} />
       <OwedPanels profile={profile} />
       <Missing profile={profile} details={details} />
       <DatesSoon dates={profile.dates} />
