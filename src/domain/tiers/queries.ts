@@ -73,7 +73,7 @@ export async function listProposals(db: Db, wish: ProposalWish) {
     and (${direction}::text is null or proposal.direction = ${direction})
     and (${ownerId}::uuid is null or customer.owner_a = ${ownerId})`;
   const { rows } = await sql<ProposalRow>`
-    select proposal.id, ${customerRef} as customer, from_tier as "from", to_tier as "to", direction, said, since,
+    select proposal.id, ${customerRef} as customer, from_tier as "from", to_tier as "to", direction, said, proposal.since,
       (select review_on from tier_override word where word.customer_id = customer.customer_id and word.ended_at is null)
         as "reviewOn",
       coalesce(judgement.amount_year, 0) as "amountYear", ${owner} as owner ${found}
