@@ -1,12 +1,10 @@
-import { literalText } from './check-arguments.ts';
 import { checkExpression } from './check-expression.ts';
+import { segmentScope } from './compile-plan.ts';
 import { type ASTNode, childrenOf, wordOf } from './language.ts';
+import { literalText } from './literal.ts';
 import type { Expression, Plan } from './plan.ts';
 import { type Problem, problemAt } from './problem.ts';
-import { barredBut, type Scope } from './scope.ts';
-
-/** What an expression of a segment may name; keys in the plan's order. */
-export type SegmentWords = Pick<Scope, 'indicators' | 'warnings' | 'segments'>;
+import type { Scope } from './scope.ts';
 
 /** One expression of a set that may refer to each other. */
 export interface SegmentText {
@@ -26,17 +24,17 @@ export function expressionOf(text: string, path: string): Expression {
   };
 }
 
-/** The mistakes in one expression of a segment, where it may name these words. */
-export function checkSegment(text: string, words: SegmentWords): Problem[] {
+/** The mistakes in one condition of a segment, where it may name what this scope holds. */
+export function checkSegment(text: string, scope: Scope): Problem[] {
   const problems: Problem[] = [];
-  checkExpression(expressionOf(text, 'segment'), 'boolean', scopeOf(words), problems);
+  checkExpression(expressionOf(text, 'segment'), 'boolean', scope, problems);
   return problems;
 }
 
-/** What a segment of this plan may name. */
-export function segmentWords(plan: Plan): SegmentWords {
-  const keys = (list: readonly { readonly key: string }[]) => list.map(({ key }) => key);
-  return { indicators: keys(plan.indicators), warnings: keys(plan.warnings), segments: keys(plan.segments) };
+/** What a segment beside a plan may name: the plan's words, and the segments with these keys. */
+export function scopeBeside(plan: Plan, keys: readonly string[]): Scope {
+  const scope = segmentScope(plan);
+  return { ...scope, segments: [...new Set([...scope.segments, ...keys])] };
 }
 
 /**
@@ -44,18 +42,21 @@ export function segmentWords(plan: Plan): SegmentWords {
  * is right is missing. A circle is told at each of its members.
  */
 export function checkSegments(plan: Plan, texts: readonly SegmentText[]): Map<string, Problem[]> {
-  const words = segmentWords(plan);
-  const all = { ...words, segments: [...words.segments, ...texts.map(({ key }) => key)] };
+  const taken = plan.segments.map(({ key }) => key);
+  const scope = scopeBeside(
+    plan,
+    texts.map(({ key }) => key),
+  );
   const trees = new Map<string, ASTNode>();
   const found = new Map<string, Problem[]>();
   for (const { key, text } of texts) {
     const problems: Problem[] = [];
-    const tree = checkExpression(expressionOf(text, key), 'boolean', scopeOf(all), problems);
+    const tree = checkExpression(expressionOf(text, key), 'boolean', scope, problems);
     if (tree !== null) trees.set(key, tree);
-    if (words.segments.includes(key)) problems.push(problemOf(key, 'duplicate_key', key));
+    if (taken.includes(key)) problems.push(problemOf(key, 'duplicate_key', key));
     if (problems.length > 0) found.set(key, problems);
   }
-  const named = new Map([...trees].map(([key, tree]) => [key, segmentsNamed(tree)]));
+  const named = new Map([...trees].map(([key, tree]) => [key, segmentsNamed(tree, scope)]));
   for (const key of named.keys()) {
     if (reaches(named, key, key)) found.set(key, [problemOf(key, 'segment_circle', key)]);
   }
@@ -63,31 +64,21 @@ export function checkSegments(plan: Plan, texts: readonly SegmentText[]): Map<st
 }
 
 /** The segments that a correct expression names. */
-export function segmentsIn(text: string, words: SegmentWords): string[] {
-  const tree = checkExpression(expressionOf(text, 'segment'), 'boolean', scopeOf(words), []);
-  return tree === null ? [] : segmentsNamed(tree);
-}
-
-function scopeOf(words: SegmentWords): Scope {
-  return {
-    ...words,
-    indicatorEnd: words.indicators.length,
-    segmentEnd: words.segments.length,
-    inputs: new Map(),
-    barred: barredBut('new_customer', 'standing', 'health', 'warning', 'in_segment'),
-  };
+export function segmentsIn(text: string, scope: Scope): string[] {
+  const tree = checkExpression(expressionOf(text, 'segment'), 'boolean', scope, []);
+  return tree === null ? [] : segmentsNamed(tree, scope);
 }
 
 function problemOf(path: string, code: 'duplicate_key' | 'segment_circle', word: string): Problem {
   return problemAt({ line: 1, column: 1, length: 1 }, path, { code, word });
 }
 
-function segmentsNamed(node: ASTNode): string[] {
-  const below = childrenOf(node).flatMap(segmentsNamed);
+function segmentsNamed(node: ASTNode, scope: Scope): string[] {
+  const below = childrenOf(node).flatMap((child) => segmentsNamed(child, scope));
   if (node.op !== 'call') return below;
   const [name, given] = node.args;
   const own = (wordOf(name)?.parameters ?? []).flatMap((parameter, index) => {
-    const text = parameter === 'segment' ? literalText(given[index]) : null;
+    const text = parameter === 'segment' ? literalText(given[index], scope) : null;
     return text === null ? [] : [text];
   });
   return [...own, ...below];

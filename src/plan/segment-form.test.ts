@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readyPlan } from '../../test/judging.ts';
-import { checkSegment, checkSegments } from './compile-segment.ts';
+import { checkSegment, checkSegments, scopeBeside } from './compile-segment.ts';
 import { type FormCondition, type FormGroup, readForm, type Subject, writeForm } from './segment-form.ts';
 
 const { plan } = readyPlan('building-materials');
@@ -72,7 +72,7 @@ describe('a form and its expression', () => {
 });
 
 describe('segments beside a plan are checked together', () => {
-  const words = { indicators: ['silence'], warnings: [], segments: ['dormant'] };
+  const words = scopeBeside(plan, []);
 
   test('a mistake is told at its place, over several lines', () => {
     const [problem] = checkSegment("days_since('order') >= 90\n&& days_sinse('order') > 1", words);

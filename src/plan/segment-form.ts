@@ -1,5 +1,4 @@
 import { ParseError } from '@marcbachmann/cel-js';
-import { literalNumber, literalText } from './check-arguments.ts';
 import { type ASTNode, environmentFor, nameOf, parseExpression, planName, wordOf } from './language.ts';
 
 /** What a condition looks at: a name of the language, or a word with everything between its brackets written out. */
@@ -125,7 +124,7 @@ function readComparison(node: ASTNode): FormCondition | null {
   const subject = subjectOf(left);
   if (subject === null) return null;
   if (node.op === 'in') {
-    const texts = right.op === 'list' ? right.args.map(literalText) : [null];
+    const texts = right.op === 'list' ? right.args.map(textOf) : [null];
     const value = texts.filter((text) => text !== null);
     return value.length === texts.length ? { is: 'in', subject, value } : null;
   }
@@ -145,7 +144,20 @@ function subjectOf(node: ASTNode | undefined): Subject | null {
 }
 
 function literalOf(node: ASTNode): string | number | null {
-  return literalText(node) ?? literalNumber(node);
+  return textOf(node) ?? numberOf(node);
+}
+
+/** Only what is written out: a setting of the plan stays a name, which the form would lose. */
+function textOf(node: ASTNode): string | null {
+  return node.op === 'value' && typeof node.args === 'string' ? node.args : null;
+}
+
+function numberOf(node: ASTNode): number | null {
+  if (node.op === '-_') {
+    const positive = numberOf(node.args);
+    return positive === null ? null : -positive;
+  }
+  return node.op === 'value' && typeof node.args === 'number' ? node.args : null;
 }
 
 function isTruth({ name, given }: Subject): boolean {

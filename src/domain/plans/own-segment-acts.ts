@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Trx } from '../../database/connect.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { checkSegments, segmentsIn, segmentWords } from '../../plan/compile-segment.ts';
+import { checkSegments, scopeBeside, segmentsIn } from '../../plan/compile-segment.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { record as audit } from '../audit/audit.ts';
 import { publishSegmentsChanged } from './announcing-jobs.ts';
@@ -60,9 +60,11 @@ export async function withdrawOwnSegment(
   const before = own.find((each) => each.key === key);
   if (before === undefined) throw new AppError('segment_unknown', { key });
   if (before.expression === null) return;
-  const words = segmentWords(plan);
-  const all = { ...words, segments: [...words.segments, ...own.map((each) => each.key)] };
-  const user = own.find(({ expression }) => expression !== null && segmentsIn(expression, all).includes(key));
+  const scope = scopeBeside(
+    plan,
+    own.map((each) => each.key),
+  );
+  const user = own.find(({ expression }) => expression !== null && segmentsIn(expression, scope).includes(key));
   if (user !== undefined) throw new AppError('segment_in_use', { name: before.name, by: user.name });
   const { slot, version, name, nameEn, description } = before;
   await insert(trx, act, { key, slot, version: version + 1, name, nameEn, description, expression: null, reason });

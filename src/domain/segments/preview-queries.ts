@@ -1,6 +1,7 @@
 import type { Db } from '../../database/connect.ts';
 import type { Clock } from '../../kernel/act.ts';
-import { checkSegment, expressionOf, segmentWords } from '../../plan/compile-segment.ts';
+import { segmentScope } from '../../plan/compile-plan.ts';
+import { checkSegment, expressionOf } from '../../plan/compile-segment.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Problem } from '../../plan/problem.ts';
 import { shareInterval } from '../../scoring/interval.ts';
@@ -32,7 +33,7 @@ export async function previewSegment(
   { expression, scope }: { expression: string; scope: CustomerScope },
 ): Promise<Preview> {
   const { plan } = await activePlan(db);
-  const problems = checkSegment(expression, segmentWords(plan));
+  const problems = checkSegment(expression, segmentScope(plan));
   if (problems.length > 0) return { problems, count: null, sample: [] };
   const of = await countReach(db, scope);
   const looked = await readReach(db, scope, of > LOOKED_AT_MAX ? ONE_OF : 1);

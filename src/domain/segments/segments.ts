@@ -2,7 +2,8 @@ import type { Db } from '../../database/connect.ts';
 import type { Clock } from '../../kernel/act.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { addMonths, formatDay, localDay } from '../../kernel/time.ts';
-import { segmentsIn, segmentWords } from '../../plan/compile-segment.ts';
+import { segmentScope } from '../../plan/compile-plan.ts';
+import { segmentsIn } from '../../plan/compile-segment.ts';
 import { meanInterval, shareInterval } from '../../scoring/interval.ts';
 import { findBookRun } from '../health/health.ts';
 import { type ActivePlan, activePlan, ownSegmentVersions } from '../plans/plans.ts';
@@ -121,7 +122,7 @@ export async function segmentPage(db: Db, clock: Clock, key: string, scope: Cust
   const since = formatDay(addMonths(today, -HISTORY_MONTHS));
   const members = await readGroupFigures(db, key, clock.now(), scope);
   const everybody = await readGroupFigures(db, null, clock.now(), scope);
-  const words = segmentWords(active.plan);
+  const scopeOfPlan = segmentScope(active.plan);
   return {
     segment,
     book,
@@ -129,8 +130,8 @@ export async function segmentPage(db: Db, clock: Clock, key: string, scope: Cust
     figures: figuresOf(members, everybody),
     days: scope.kind === 'all' ? await readDays(db, [key], since) : [],
     moves: await readMoves(db, key, since, scope),
-    uses: segmentsIn(segment.expression, words),
-    usedBy: items.filter(({ expression }) => segmentsIn(expression, words).includes(key)).map((user) => user.key),
+    uses: segmentsIn(segment.expression, scopeOfPlan),
+    usedBy: items.filter(({ expression }) => segmentsIn(expression, scopeOfPlan).includes(key)).map((user) => user.key),
     versions: await ownSegmentVersions(db, key),
   };
 }
