@@ -15,6 +15,7 @@ import { activatePlan, addPlanVersion } from '../src/domain/plans/plans.ts';
 import { upsertProducts } from '../src/domain/products/products.ts';
 import { listReceivables, proposeTerm, recordReceivables, setHold } from '../src/domain/receivables/receivables.ts';
 import { createTask } from '../src/domain/tasks/tasks.ts';
+import { overrideTier } from '../src/domain/tiers/tiers.ts';
 import { threatenSupplierChange } from '../src/domain/warnings/warnings.ts';
 import type { Act } from '../src/kernel/act.ts';
 import { newId } from '../src/kernel/ids.ts';
@@ -151,6 +152,7 @@ async function addThings(trx: Trx, act: Act, customerId: number, { key }: Owners
     photos: await addVisitPhoto(trx, act, { customerId, visitId: visits }, photo),
     warnings: await threatenSupplierChange(trx, act, { customerId, said }),
     projects: await addProject(trx, act, customerId, { name: said }),
+    'tier-overrides': await overrideTier(trx, act, customerId, { tier: 'key', reason: said, reviewOn: '2027-05-31' }),
     'important-dates': await addDate(trx, act, customerId, { kind: 'other', day: '2027-01-01', note: said }),
   };
 }

@@ -7,6 +7,7 @@ import { addGroup } from '../src/domain/customers/group-acts.ts';
 import { mergeCustomers } from '../src/domain/customers/merge-acts.ts';
 import { createTask } from '../src/domain/tasks/tasks.ts';
 import type { Route } from '../src/http/route.ts';
+import { newId } from '../src/kernel/ids.ts';
 import { createOffice, type Office, type PersonKey } from './office.ts';
 import { type Book, type BookCustomer, createBook } from './office-book.ts';
 import { pngPicture } from './pictures.ts';
@@ -27,7 +28,7 @@ interface Change {
  * of this book may go to the pool, as all have just bought; its entry is in the pool's own test.
  */
 const SAY_IT_THEMSELVES =
-  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|import-checks|list-returns|customers\/:publicId\/pool-releases)/;
+  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|import-checks|list-returns|customers\/:publicId\/pool-releases|segment-previews)/;
 
 type OfCustomer = (place: string, payload?: object) => Change;
 
@@ -183,6 +184,32 @@ function changesOfCalendars(): Change[] {
   ];
 }
 
+function changesOfSegments(): Change[] {
+  const of = (place: string, payload?: object): Change => {
+    return { place, url: (place.split(' ')[1] ?? '').replace(':key', 'own_1'), payload };
+  };
+  const said = { name: 'audited', expression: 'health < 40', reason: 'audited' };
+  return [
+    of('POST /api/segments', said),
+    of('PUT /api/segments/:key', { ...said, name: 'audited again' }),
+    of('PUT /api/segments/:key/strategy', { text: 'audited' }),
+    of('PUT /api/segments/:key/target', { reason: 'audited' }),
+    of('DELETE /api/segments/:key/target'),
+    of('POST /api/segments/:key/withdrawal', { reason: 'audited' }),
+  ];
+}
+
+function changesOfTiers(customer: ChangeOfCustomer, plain: ChangeOfCustomer): Change[] {
+  const of = '/api/customers/:publicId';
+  const ids = [newId(world.clock.now())];
+  return [
+    plain('POST /api/tier-approvals', { ids }),
+    plain('POST /api/tier-refusals', { ids, reason: 'audited' }),
+    customer(`POST ${of}/tier-overrides/:id/endings`, { reason: 'audited' }),
+    customer(`POST ${of}/tier-overrides`, { tier: 'key', reason: 'audited', reviewOn: '2027-05-31' }),
+  ];
+}
+
 function changesOf({ publicId, things }: BookCustomer): Change[] {
   const { stranger, viewer, service_agent, administrator } = office.people;
   const customer = (place: string, payload?: object): Change => {
@@ -199,9 +226,12 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
   const call = { channel: 'phone', direction: 'out', twoWay: true, outcome: 'talked', summary: 'audited' };
   const complaint = { nature: 'quality', severity: 'general', summary: 'audited' };
   return [
+    // Before another plan is in force, which has other tiers.
+    ...changesOfTiers(customer, plain),
     plain('POST /api/pool-claims', { publicId: book.customers.find(({ key }) => key === 'nobodys')?.publicId }),
     plain('POST /api/plan-activations', { readyMade: 'retail', reason: 'audited' }),
     ...changesOfCalendars(),
+    ...changesOfSegments(),
     plain('POST /api/customers', { name: 'audited' }),
     customer(`PATCH ${of}`, { version: 0, city: 'audited', phone: '0571-88886666' }),
     customer(`POST ${of}/owners`, { part: 'b', memberId: administrator.memberId, reason: 'audited' }),

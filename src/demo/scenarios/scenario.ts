@@ -2,6 +2,7 @@ import type { Database } from '../../database/connect.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Finding, Play } from './finding.ts';
 import { playS5 } from './ninety-days-dormant.ts';
+import { playS7 } from './protected-from-downgrade.ts';
 import { playS2 } from './range-shrinks.ts';
 import { playS1 } from './silent-for-two-months.ts';
 import { isStory, type Story, stories } from './stories.ts';
@@ -28,7 +29,7 @@ export interface ScenarioReport {
   ok: boolean;
 }
 
-const plays: Partial<Record<Story, Play>> = { S1: playS1, S2: playS2, S5: playS5 };
+const plays: Partial<Record<Story, Play>> = { S1: playS1, S2: playS2, S5: playS5, S7: playS7 };
 
 /** Replays a story on a simulated clock through the real modules and compares each step with what is expected. */
 export async function runScenario(word: string, { database, to }: ScenarioOptions): Promise<ScenarioReport> {
