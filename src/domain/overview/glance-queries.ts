@@ -68,7 +68,11 @@ interface Glance {
   readonly tags: readonly {
     readonly tag: string;
     readonly reason: string;
+    /** The same in English, where the plan said it. */
+    readonly reasonEn: string | null;
     readonly setAt: string;
+    /** A rule of the plan put it on. */
+    readonly byRule: boolean;
     readonly by: Named | null;
   }[];
   readonly dates: readonly { readonly kind: string; readonly on: string; readonly name: string | null }[];
@@ -109,7 +113,8 @@ function holdOf(customerId: number) {
 
 function tagsOf(customerId: number) {
   return sql`(
-    select coalesce(json_agg(json_build_object('tag', tag, 'reason', reason, 'setAt', set_at, 'by', ${member('set_by')})
+    select coalesce(json_agg(json_build_object('tag', tag, 'reason', reason, 'reasonEn', reason_en, 'setAt', set_at,
+      'byRule', rule_version is not null, 'by', ${member('set_by')})
       order by tag), '[]')
     from customer_tag where customer_id = ${customerId})`;
 }

@@ -188,7 +188,12 @@ export const profileReply = z.object({
       endsAt: z.date().nullable(),
     }),
   ),
-  tags: z.array(z.object({ tag: z.string(), reason: z.string(), setAt: z.string(), by: person.nullable() })),
+  tags: z.array(
+    z.object({
+      ...{ tag: z.string(), reason: z.string(), reasonEn: z.string().nullable() },
+      ...{ setAt: z.string(), byRule: z.boolean(), by: person.nullable() },
+    }),
+  ),
   dates: z.array(z.object({ kind: z.string(), on: day, name: z.string().nullable() })),
   nextNeed: z.object({ on: day, project: z.string().nullable() }).nullable(),
   projects: z.array(z.object({ name: z.string(), stage: z.string(), nextNeedOn: day.nullable() })),

@@ -294,11 +294,14 @@ export function Tags({ tags }: Pick<Profile, 'tags'>) {
   return (
     <Panel title={t('customer.tagsTitle')}>
       <ul className="side-lines">
-        {tags.map(({ tag, reason, setAt, by }) => (
+        {tags.map(({ tag, reason, reasonEn, setAt, byRule, by }) => (
           <li key={tag}>
-            <TagChip>{tag}</TagChip> <span>{reason === '' ? t('glance.tags.noReason') : reason}</span>
+            <TagChip>{tag}</TagChip>{' '}
+            <span>{reason === '' ? t('glance.tags.noReason') : format.name({ name: reason, nameEn: reasonEn })}</span>
             <p className="caption">
-              {t('glance.tags.set', { name: by?.name ?? '', day: format.date(format.dayOf(setAt)) })}
+              {byRule
+                ? t('tiers.byRule', { day: format.date(format.dayOf(setAt)) })
+                : t('glance.tags.set', { name: by?.name ?? '', day: format.date(format.dayOf(setAt)) })}
             </p>
           </li>
         ))}
