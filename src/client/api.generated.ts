@@ -1589,7 +1589,9 @@ export interface Routes {
       tags: Array<{
         tag: string;
         reason: string;
+        reasonEn: string | null;
         setAt: string;
+        byRule: boolean;
         by: {
           id: string;
           name: string;
