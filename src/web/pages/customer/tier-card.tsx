@@ -181,13 +181,13 @@ function ClassesPanel({ card }: { card: TierCard }) {
       <ul className="side-lines">
         {classes.map(({ scheme, class: held }) => (
           <li key={scheme.key} className="ongoing-line">
-            <span className="secondary">{format.name(scheme)}</span>
+            <span className="secondary nowrap">{format.name(scheme)}</span>
             <span>{held === null ? t('tiers.card.noClass') : format.name(held)}</span>
           </li>
         ))}
         {rfm !== null && (
           <li className="ongoing-line">
-            <span className="secondary">{t('tiers.card.rfm.title')}</span>
+            <span className="secondary nowrap">{t('tiers.card.rfm.title')}</span>
             <span className="figures">
               {POINTS.map((part) => `${t(`tiers.card.rfm.${part}`)} ${rfm[part]}`).join(' · ')}
               {rfm.class !== null && ` · ${format.name(rfm.class)}`}
