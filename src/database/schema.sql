@@ -15,8 +15,6 @@ create sequence product_number as integer; -- changke_app: usage
 
 create sequence tag_number as integer; -- changke_app: usage
 
-create sequence tier_change_number as bigint; -- changke_app: usage
-
 CREATE OR REPLACE FUNCTION public.duplicate_address(of_address text)
  RETURNS text
  LANGUAGE sql
@@ -1321,7 +1319,7 @@ grant DELETE, INSERT, SELECT, UPDATE on customer_tag to changke_app;
 create table customer_tier_change (
   customer_id bigint not null,
   id uuid not null,
-  number bigint not null default nextval('tier_change_number'::regclass),
+  number integer not null,
   from_tier text,
   to_tier text,
   way text not null,
@@ -1338,9 +1336,9 @@ create table customer_tier_change (
   constraint customer_tier_change_plan_version_fkey FOREIGN KEY (plan_version) REFERENCES plan_version(version),
   constraint customer_tier_change_pkey PRIMARY KEY (customer_id, id)
 );
-CREATE INDEX customer_tier_change_changed_at ON public.customer_tier_change USING btree (changed_at DESC, number DESC);
+CREATE INDEX customer_tier_change_changed_at ON public.customer_tier_change USING btree (changed_at DESC);
 CREATE INDEX customer_tier_change_decided_by ON public.customer_tier_change USING btree (decided_by);
-CREATE INDEX customer_tier_change_newest ON public.customer_tier_change USING btree (customer_id, number DESC);
+CREATE INDEX customer_tier_change_number ON public.customer_tier_change USING btree (customer_id, number DESC);
 CREATE INDEX customer_tier_change_plan_version ON public.customer_tier_change USING btree (plan_version);
 CREATE TRIGGER customer_tier_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.customer_tier_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant INSERT, SELECT on customer_tier_change to changke_app;

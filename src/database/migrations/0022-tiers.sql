@@ -1,14 +1,16 @@
 -- Tiers and people: every change of the tier that a customer holds with its reason; moves proposed and decided; what a
 -- person decided against them; and the tags that a rule of the plan puts on.
 
+-- A note of somebody who knows better: score = points, amount = the last local day on which it counts.
+insert into fact_kind (code, name) values (60, 'manual_note');
+
 -- way: first (nobody held one), settled (data was still coming in), automatic and approved (a proposal), override (a
 -- person), given (brought in from before), merged (another customer became this one). said: why, in both languages.
--- measures: the figures of that day, with which the next proposal compares.
-create sequence tier_change_number as bigint;
+-- measures: the figures of that day, with which the next proposal compares. number: the changes of one customer in order.
 create table customer_tier_change (
   customer_id bigint not null references customer (customer_id),
   id uuid not null,
-  number bigint not null default nextval('tier_change_number'),
+  number integer not null,
   from_tier text,
   to_tier text,
   way text not null check (way in ('first', 'settled', 'automatic', 'approved', 'override', 'given', 'merged')),
@@ -21,8 +23,8 @@ create table customer_tier_change (
   fact_ids uuid[] not null default '{}',
   primary key (customer_id, id)
 );
-create index customer_tier_change_newest on customer_tier_change (customer_id, number desc);
-create index customer_tier_change_changed_at on customer_tier_change (changed_at desc, number desc);
+create index customer_tier_change_number on customer_tier_change (customer_id, number desc);
+create index customer_tier_change_changed_at on customer_tier_change (changed_at desc);
 create index customer_tier_change_plan_version on customer_tier_change (plan_version);
 create index customer_tier_change_decided_by on customer_tier_change (decided_by);
 
@@ -86,7 +88,6 @@ insert into merge_rule (table_name, rule, column_name) values
   ('tier_override', 'lift', '');
 
 grant select, insert on customer_tier_change to changke_app;
-grant usage on sequence tier_change_number to changke_app;
 grant select, insert, update, delete on tier_proposal, tier_override to changke_app;
 
 -- What the program makes of a customer by itself goes with it when the import that brought the customer is taken back.

@@ -149,7 +149,7 @@ export interface CustomerTagTable {
 export interface CustomerTierChangeTable {
   customer_id: number;
   id: string;
-  number: Generated<number>;
+  number: number;
   from_tier: string | null;
   to_tier: string | null;
   way: 'first' | 'settled' | 'automatic' | 'approved' | 'override' | 'given' | 'merged';

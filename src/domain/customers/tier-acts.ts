@@ -85,9 +85,11 @@ async function keepChanges(trx: Trx, act: Act, changes: readonly Changed[], opti
     }),
   );
   await sql`
-    insert into customer_tier_change (customer_id, id, from_tier, to_tier, way, reason, said, measures, plan_version,
+    insert into customer_tier_change (customer_id, id, number, from_tier, to_tier, way, reason, said, measures, plan_version,
       changed_at, decided_by, fact_ids)
-    select "customerId", id, "from", "to", way, reason, said, measures, ${active?.version ?? null}::integer, ${act.at},
+    select "customerId", id, (
+        select coalesce(max(number), 0) + 1 from customer_tier_change earlier where earlier.customer_id = "customerId"),
+      "from", "to", way, reason, said, measures, ${active?.version ?? null}::integer, ${act.at},
       ${act.memberId}::uuid, array["factId"]
     from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as (
       "customerId" bigint, id uuid, "from" text, "to" text, way text, reason text, said jsonb, measures jsonb,
