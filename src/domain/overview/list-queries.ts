@@ -106,7 +106,7 @@ function inOrder({ sort, limit, offset }: ListWish, conditions: Conditions): Raw
   if (own === 'customer' && conditions.ownerId !== null) return ownedInOrder({ sort, limit, offset }, conditions);
   const [table, key] = [sql.table(own), sql.ref(`${own}.customer_id`)];
   const looked = lookedUp(own, conditions);
-  const isLookedUp = Object.values(looked).some((group) => group.length > 0);
+  const isLookedUp = everyOne(looked).length > 0;
   const until = limit + offset;
   const walk = (part: RawBuilder<unknown>) => sql`
     select way.customer_id, way.sorted from (
@@ -277,11 +277,11 @@ function colourBy(day: string): RawBuilder<unknown> {
 
 /** The tables beside a row with this customer id that have a say in the conditions. */
 function joinsFor(
-  { customer, region, judgement, warning, segment, history }: Conditions,
+  { customer, owner, region, judgement, warning, segment, history }: Conditions,
   id: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const joins = [
-    ...(customer.length + region.length > 0 ? [sql`join customer on customer.customer_id = ${id}`] : []),
+    ...(customer.length + owner.length + region.length > 0 ? [sql`join customer on customer.customer_id = ${id}`] : []),
     ...(judgement.length + history.length > 0 ? [sql`left join judgement on judgement.customer_id = ${id}`] : []),
     ...(warning.length > 0
       ? [sql`join warning_case on warning_case.customer_id = ${id} and warning_case.ended_at is null`]
@@ -291,8 +291,12 @@ function joinsFor(
   return joins.length === 0 ? sql`` : sql.join(joins, sql` `);
 }
 
-function allConditions({ customer, region, judgement, warning, segment, history }: Conditions): RawBuilder<unknown> {
-  return allOf([...customer, ...region, ...judgement, ...warning, ...segment, ...history]);
+function allConditions(conditions: Conditions): RawBuilder<unknown> {
+  return allOf(everyOne(conditions));
+}
+
+function everyOne({ customer, owner, region, judgement, warning, segment, history }: Conditions) {
+  return [...customer, ...owner, ...region, ...judgement, ...warning, ...segment, ...history];
 }
 
 function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
