@@ -20,6 +20,7 @@ import { returnRoutes } from './domain/imports/return-routes.ts';
 import { importRoutes } from './domain/imports/routes.ts';
 import { improvementJobs } from './domain/improvement/jobs.ts';
 import { improvementRoutes } from './domain/improvement/routes.ts';
+import { trialRoutes } from './domain/improvement/trial-routes.ts';
 import { interactionRoutes } from './domain/interactions/routes.ts';
 import { visitRoutes } from './domain/interactions/visit-routes.ts';
 import { handOverRoutes } from './domain/needs/hand-over-routes.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   ...warningRoutes,
   ...poolRoutes,
   ...improvementRoutes,
+  ...trialRoutes,
   ...overviewRoutes,
   ...qualityRoutes,
   ...agendaRoutes,

@@ -4149,6 +4149,436 @@ export interface Routes {
       state: "awaiting_approval" | "scheduled" | "activated" | "refused" | "withdrawn" | "overtaken" | "failed";
     };
   };
+  'POST /api/plan-checks': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      text: string;
+    };
+    reply: {
+      problems: Array<{
+        line: number;
+        column: number;
+        length: number;
+        path: string;
+        code: string;
+        word: string | null;
+        nearest: string | null;
+        zh: string;
+        en: string;
+      }>;
+    };
+  };
+  'POST /api/plan-diffs': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      before: {
+        text: string;
+      } | {
+        version: number;
+      };
+      after: {
+        text: string;
+      } | {
+        version: number;
+      };
+    };
+    reply: {
+      changes: Array<{
+        part: "tier" | "scheme" | "rfm" | "indicator" | "health" | "new_customer" | "stage" | "segment" | "warning" | "badge" | "tag" | "insight" | "setting";
+        kind: "added" | "removed" | "changed" | "renamed" | "moved";
+        path: string;
+        key: string | null;
+        name: {
+          zh: string;
+          en: string;
+        };
+        field: {
+          zh: string;
+          en: string;
+        } | null;
+        before: {
+          zh: string;
+          en: string;
+        } | null;
+        after: {
+          zh: string;
+          en: string;
+        } | null;
+        pieces: {
+          before: Array<{
+            text: string;
+            changed: boolean;
+          }>;
+          after: Array<{
+            text: string;
+            changed: boolean;
+          }>;
+        } | null;
+        zh: string;
+        en: string;
+      }>;
+    };
+  };
+  'POST /api/plan-dry-runs': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      text: string;
+    } | {
+      version: number;
+    };
+    reply: {
+      id: string;
+      version: number | null;
+      state: "running" | "finished" | "failed";
+      askedAt: string;
+      progress: {
+        done: number;
+        total: number;
+      };
+      result: {
+        asOf: string;
+        against: number;
+        customers: number;
+        seconds: number;
+        changes: Array<{
+          part: "tier" | "scheme" | "rfm" | "indicator" | "health" | "new_customer" | "stage" | "segment" | "warning" | "badge" | "tag" | "insight" | "setting";
+          kind: "added" | "removed" | "changed" | "renamed" | "moved";
+          path: string;
+          key: string | null;
+          name: {
+            zh: string;
+            en: string;
+          };
+          field: {
+            zh: string;
+            en: string;
+          } | null;
+          before: {
+            zh: string;
+            en: string;
+          } | null;
+          after: {
+            zh: string;
+            en: string;
+          } | null;
+          pieces: {
+            before: Array<{
+              text: string;
+              changed: boolean;
+            }>;
+            after: Array<{
+              text: string;
+              changed: boolean;
+            }>;
+          } | null;
+          zh: string;
+          en: string;
+        }>;
+        bands: {
+          before: Array<{
+            tier: string | null;
+            name: {
+              zh: string;
+              en: string;
+            };
+            red: number;
+            yellow: number;
+            green: number;
+            unknown: number;
+          }>;
+          after: Array<{
+            tier: string | null;
+            name: {
+              zh: string;
+              en: string;
+            };
+            red: number;
+            yellow: number;
+            green: number;
+            unknown: number;
+          }>;
+        };
+        counts: {
+          customers: number;
+          tier: {
+            up: number;
+            down: number;
+            other: number;
+          };
+          colour: {
+            better: number;
+            worse: number;
+            other: number;
+          };
+          stage: number;
+          schemes: Record<string, number>;
+          segments: Record<string, {
+            joins: number;
+            leaves: number;
+          }>;
+        };
+        moves: Array<{
+          kind: "tier" | "scheme" | "colour" | "stage" | "segment";
+          key: string | null;
+          from: string | null;
+          to: string | null;
+          direction: "up" | "down" | "other";
+          customer: {
+            publicId: string;
+            name: string;
+            externalId: string | null;
+          } | null;
+          amountYear: number;
+        }>;
+        names: Record<string, {
+          zh: string;
+          en: string;
+        }>;
+        indicators: Array<{
+          key: string;
+          name: {
+            zh: string;
+            en: string;
+          };
+          customers: number;
+          meanChange: number | null;
+          largest: Array<{
+            customer: {
+              publicId: string;
+              name: string;
+              externalId: string | null;
+            } | null;
+            before: number;
+            after: number;
+          }>;
+        }>;
+        warnings: Array<{
+          key: string;
+          name: {
+            zh: string;
+            en: string;
+          };
+          level: number;
+          minutes: number;
+          before: number;
+          after: number;
+          raised: number;
+          cleared: number;
+          raisedMinutes: number;
+          items: Array<{
+            customer: {
+              publicId: string;
+              name: string;
+              externalId: string | null;
+            } | null;
+            kind: "raised" | "cleared";
+          }>;
+          perMonth: {
+            before: number;
+            after: number;
+          };
+        }>;
+        warningsRaised: number;
+        warningsCleared: number;
+        minutes: number;
+        perMonth: {
+          days: number;
+          sampled: number;
+          customers: number;
+          before: {
+            warnings: number;
+            minutes: number;
+          };
+          after: {
+            warnings: number;
+            minutes: number;
+          };
+        };
+      } | null;
+      failure: string | null;
+    };
+  };
+  'GET /api/plan-dry-runs/:id': {
+    params: {
+      id: string;
+    };
+    query: Record<never, never>;
+    body: undefined;
+    reply: {
+      id: string;
+      version: number | null;
+      state: "running" | "finished" | "failed";
+      askedAt: string;
+      progress: {
+        done: number;
+        total: number;
+      };
+      result: {
+        asOf: string;
+        against: number;
+        customers: number;
+        seconds: number;
+        changes: Array<{
+          part: "tier" | "scheme" | "rfm" | "indicator" | "health" | "new_customer" | "stage" | "segment" | "warning" | "badge" | "tag" | "insight" | "setting";
+          kind: "added" | "removed" | "changed" | "renamed" | "moved";
+          path: string;
+          key: string | null;
+          name: {
+            zh: string;
+            en: string;
+          };
+          field: {
+            zh: string;
+            en: string;
+          } | null;
+          before: {
+            zh: string;
+            en: string;
+          } | null;
+          after: {
+            zh: string;
+            en: string;
+          } | null;
+          pieces: {
+            before: Array<{
+              text: string;
+              changed: boolean;
+            }>;
+            after: Array<{
+              text: string;
+              changed: boolean;
+            }>;
+          } | null;
+          zh: string;
+          en: string;
+        }>;
+        bands: {
+          before: Array<{
+            tier: string | null;
+            name: {
+              zh: string;
+              en: string;
+            };
+            red: number;
+            yellow: number;
+            green: number;
+            unknown: number;
+          }>;
+          after: Array<{
+            tier: string | null;
+            name: {
+              zh: string;
+              en: string;
+            };
+            red: number;
+            yellow: number;
+            green: number;
+            unknown: number;
+          }>;
+        };
+        counts: {
+          customers: number;
+          tier: {
+            up: number;
+            down: number;
+            other: number;
+          };
+          colour: {
+            better: number;
+            worse: number;
+            other: number;
+          };
+          stage: number;
+          schemes: Record<string, number>;
+          segments: Record<string, {
+            joins: number;
+            leaves: number;
+          }>;
+        };
+        moves: Array<{
+          kind: "tier" | "scheme" | "colour" | "stage" | "segment";
+          key: string | null;
+          from: string | null;
+          to: string | null;
+          direction: "up" | "down" | "other";
+          customer: {
+            publicId: string;
+            name: string;
+            externalId: string | null;
+          } | null;
+          amountYear: number;
+        }>;
+        names: Record<string, {
+          zh: string;
+          en: string;
+        }>;
+        indicators: Array<{
+          key: string;
+          name: {
+            zh: string;
+            en: string;
+          };
+          customers: number;
+          meanChange: number | null;
+          largest: Array<{
+            customer: {
+              publicId: string;
+              name: string;
+              externalId: string | null;
+            } | null;
+            before: number;
+            after: number;
+          }>;
+        }>;
+        warnings: Array<{
+          key: string;
+          name: {
+            zh: string;
+            en: string;
+          };
+          level: number;
+          minutes: number;
+          before: number;
+          after: number;
+          raised: number;
+          cleared: number;
+          raisedMinutes: number;
+          items: Array<{
+            customer: {
+              publicId: string;
+              name: string;
+              externalId: string | null;
+            } | null;
+            kind: "raised" | "cleared";
+          }>;
+          perMonth: {
+            before: number;
+            after: number;
+          };
+        }>;
+        warningsRaised: number;
+        warningsCleared: number;
+        minutes: number;
+        perMonth: {
+          days: number;
+          sampled: number;
+          customers: number;
+          before: {
+            warnings: number;
+            minutes: number;
+          };
+          after: {
+            warnings: number;
+            minutes: number;
+          };
+        };
+      } | null;
+      failure: string | null;
+    };
+  };
   'GET /api/plan-requests': {
     params: Record<never, never>;
     query: {

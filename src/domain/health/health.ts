@@ -44,6 +44,8 @@ import { type Receipt, receiptOf } from './receipt.ts';
 import { storeHistory, storeJudgements } from './storing-acts.ts';
 import { type BookSummary, summaryOf } from './summary.ts';
 
+export type { LookPair } from './dry-run.ts';
+export { dryJudge } from './dry-run-queries.ts';
 export type { Cause, Said } from './judged.ts';
 export {
   type BookRun,

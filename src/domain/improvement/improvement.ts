@@ -9,6 +9,8 @@ import { enqueueActivation } from './announcing-jobs.ts';
 import { findRequest, type InForce, listActivations, readInForce, textOfVersion } from './queries.ts';
 import { type EndingKind, isSecondPerson, type PlanRequest, type RequestState, requestState } from './request.ts';
 
+export { askDryRun, type Side, textOf, tryPlan } from './dry-run-acts.ts';
+export { findDryRun, withNames } from './dry-run-queries.ts';
 export { findVersion, listActivations, listRequests, listVersions, shownRequest, textOfVersion } from './queries.ts';
 export type { RequestState, VersionState } from './request.ts';
 
