@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createImportWorld, type ImportWorld } from '../../../test/import-world.ts';
 import { tables } from '../../database/classes.ts';
+import { holdTiers, setRuleTags } from '../customers/customers.ts';
 import { mergeCustomers, undoMerge } from '../customers/merge-acts.ts';
+import { addMember } from '../team/team.ts';
 import { dataThrough, type ImportKind, undoConflicts, undoImport } from './imports.ts';
 
 let world: ImportWorld;
@@ -211,6 +213,39 @@ describe('taking an import back', () => {
     expect((await world.story())['lines']).toEqual([
       ['C2', 'N1', 'order', 'P1', 1, 2, 1000, '2026-01-04T16:00:00+00:00'],
     ]);
+  });
+
+  it('takes the tier and the tags that the plan alone gave a customer with it, but leaves one whose tier a person decided', async () => {
+    const customers = await finish(
+      'customers',
+      texts.customers([
+        [1, '', '', '', ''],
+        [2, '', '', '', ''],
+      ]),
+    );
+    const [one, two] = [await numberOf('C1'), await numberOf('C2')];
+    const member = {
+      email: 'li@example.com',
+      name: 'li',
+      role: 'retention_lead',
+      teamId: null,
+      language: 'zh',
+    } as const;
+    await world.db.transaction().execute(async (trx) => {
+      const { id: li } = await addMember(trx, world.act(), member);
+      const said = { zh: '等级分 60', en: 'standing 60' };
+      await holdTiers(
+        trx,
+        world.act(),
+        [one, two].map((customerId) => ({ customerId, tier: 'key', way: 'first', said })),
+      );
+      await setRuleTags(trx, world.act(), 1, [
+        { customerId: one, tag: '三个月未下单', reason: '问需求', reasonEn: 'Ask' },
+      ]);
+      await holdTiers(trx, world.act(li), [{ customerId: two, tier: 'strategic', way: 'override', reason: '新厂区' }]);
+    });
+    await undoImport(world.db, world.act(), customers);
+    expect([await numberOf('C1'), await numberOf('C2')]).toEqual([0, two]);
   });
 
   it('leaves a customer into which another was merged since', async () => {
