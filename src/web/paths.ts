@@ -7,6 +7,7 @@ export interface CustomerFilters {
   tier?: string;
   colour?: string;
   stage?: string;
+  segment?: string;
   owner?: string;
   region?: string;
   warning?: string;
@@ -40,6 +41,8 @@ export const paths = {
   record: () => '/record',
   duplicates: () => '/duplicates',
   groups: () => '/groups',
+  segments: (query: { view?: string } = {}) => addressOf('/segments', { query }),
+  segment: (key: string, query: { edit?: string } = {}) => addressOf('/segments/:key', { params: { key }, query }),
   group: (id: string) => addressOf('/groups/:id', { params: { id } }),
   plan: (query: { version?: string; part?: string } = {}) => addressOf('/plan', { query }),
   calendars: () => '/calendars',

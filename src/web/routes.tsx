@@ -122,6 +122,18 @@ const tierMoves = createRoute({
   component: lazyRouteComponent(() => import('./pages/tier-moves/tier-moves.tsx'), 'TierMovesPage'),
 });
 
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('./pages/segments/segments.tsx'), 'SegmentsPage'),
+});
+
+const segment = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/$id',
+  component: lazyRouteComponent(() => import('./pages/segments/segment.tsx'), 'SegmentPage'),
+});
+
 const pool = createRoute({
   getParentRoute: () => root,
   path: '/pool',
@@ -161,6 +173,8 @@ const routeTree = root.addChildren([
   groups,
   group,
   tierMoves,
+  segments,
+  segment,
   pool,
   stockList,
   trail,

@@ -15,6 +15,7 @@ import { pool as poolEn } from './en/pool.ts';
 import { quality as qualityEn } from './en/quality.ts';
 import { receivables as receivablesEn } from './en/receivables.ts';
 import { recording as recordingEn } from './en/recording.ts';
+import { segments as segmentsEn } from './en/segments.ts';
 import { session as sessionEn } from './en/session.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { stockList as stockListEn } from './en/stock-list.ts';
@@ -40,6 +41,7 @@ import { pool as poolZh } from './zh/pool.ts';
 import { quality as qualityZh } from './zh/quality.ts';
 import { receivables as receivablesZh } from './zh/receivables.ts';
 import { recording as recordingZh } from './zh/recording.ts';
+import { segments as segmentsZh } from './zh/segments.ts';
 import { session as sessionZh } from './zh/session.ts';
 import { shell as shellZh } from './zh/shell.ts';
 import { stockList as stockListZh } from './zh/stock-list.ts';
@@ -67,6 +69,7 @@ export const zh = {
   quality: qualityZh,
   receivables: receivablesZh,
   recording: recordingZh,
+  segments: segmentsZh,
   session: sessionZh,
   shell: shellZh,
   stockList: stockListZh,
@@ -95,6 +98,7 @@ export const en = {
   quality: qualityEn,
   receivables: receivablesEn,
   recording: recordingEn,
+  segments: segmentsEn,
   session: sessionEn,
   shell: shellEn,
   stockList: stockListEn,

@@ -8,6 +8,7 @@ export type SiteKey =
   | 'customers'
   | 'handOvers'
   | 'health'
+  | 'segments'
   | 'plan'
   | 'imports'
   | 'team'
@@ -45,6 +46,7 @@ export const SITE: readonly { readonly group: SiteGroup; readonly entries: reado
     group: 'customers',
     entries: [
       { key: 'customers', href: paths.customers(), icon: 'people', permission: 'customers.read' },
+      { key: 'segments', href: paths.segments(), icon: 'filter', permission: 'segments.read' },
       { key: 'groups', href: paths.groups(), icon: 'people', permission: 'customers.read' },
       { key: 'duplicates', href: paths.duplicates(), icon: 'people', permission: 'customers.merge' },
       { key: 'health', href: paths.health(), icon: 'heart', permission: 'overview.read' },

@@ -10,6 +10,8 @@ export const customers: Words<typeof zh> = {
     tier: 'Tier',
     colour: 'Health',
     stage: 'Stage',
+    segment: 'Segment',
+    targets: 'Target segments',
     owner: 'Owner',
     region: 'Region',
     warning: 'Warning',

@@ -15,6 +15,7 @@ export const shell: Words<typeof zh> = {
     customers: 'Customers',
     groups: 'Groups',
     duplicates: 'Duplicates',
+    segments: 'Segments',
     health: 'Health',
     plan: 'Plan',
     calendars: 'Calendars',

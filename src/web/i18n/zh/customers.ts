@@ -7,6 +7,8 @@ export const customers = {
     tier: '层级',
     colour: '健康',
     stage: '阶段',
+    segment: '客群',
+    targets: '目标客群',
     owner: '负责人',
     region: '区域',
     warning: '预警',

@@ -12,6 +12,7 @@ export const shell = {
     customers: '客户',
     groups: '集团',
     duplicates: '重复客户',
+    segments: '客群',
     health: '健康度',
     plan: '方案',
     calendars: '日历',

@@ -8,7 +8,7 @@ import { useMay, useReply } from '../../server.ts';
 import { useStageName } from '../../stage.ts';
 
 /** What the list can be narrowed by, in the order of the bar; the words of the address and of the API. */
-export const FILTER_KEYS = ['tier', 'colour', 'stage', 'owner', 'region', 'warning', 'moved'] as const;
+export const FILTER_KEYS = ['tier', 'colour', 'stage', 'segment', 'owner', 'region', 'warning', 'moved'] as const;
 
 const WARNING_LEVELS = ['1', '2', '3'] as const;
 const MOVES = ['worse', 'better'] as const;
@@ -32,6 +32,7 @@ export function filtersOf(values: AddressValues) {
     tier: values['tier'],
     colour: oneOf(BANDS, values['colour']),
     stage: values['stage'],
+    segment: values['segment'],
     owner: values['owner'],
     region: values['region'],
     moved: oneOf(MOVES, values['moved']),
@@ -49,6 +50,20 @@ function useOwnerOptions(facet: CustomerList['facets']['owner']): FilterOption[]
     label: key === 'none' ? t('customers.noOwner') : (names.get(key) ?? key),
     count,
   }));
+}
+
+/** The segments there are; `targets` is everybody of those that are marked. */
+function useSegmentOptions(): FilterOption[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const segments = useReply('GET /api/segments', {}, useMay('segments.read')).data?.items ?? [];
+  const options = segments.map((segment) => ({
+    value: segment.key,
+    label: format.name(segment),
+    ...(segment.members === null ? {} : { count: segment.members }),
+  }));
+  const hasTargets = segments.some(({ target }) => target !== null);
+  return hasTargets ? [{ value: 'targets', label: t('customers.filters.targets') }, ...options] : options;
 }
 
 /** The filters with what each choice would leave, as the reply counts it. */
@@ -73,6 +88,7 @@ export function useCustomerFilters({ facets }: CustomerList): Filter[] {
       label: t('customers.filters.stage'),
       options: facets.stage.map(({ key, count }) => ({ value: key, label: stageName(key), count })),
     },
+    { key: 'segment', label: t('customers.filters.segment'), options: useSegmentOptions() },
     { key: 'owner', label: t('customers.filters.owner'), options: useOwnerOptions(facets.owner) },
     {
       key: 'region',
