@@ -114,6 +114,7 @@ const WIDEST: Readonly<Record<string, string>> = {
   '/api/customers': '?limit=200',
   '/api/search': '?query=customer',
   '/api/tasks': '?owner=all',
+  '/api/tier-overrides': '?limit=200',
   '/api/warnings': '?limit=200',
 };
 
