@@ -352,19 +352,10 @@ export async function healthStory(db: Db, clock: Clock, customerId: number) {
   };
 }
 
-/**
- * By customer: the segments that a plan puts them in today, by what is known now; nothing is kept. What only a run over
- * the book can know is taken from the last one.
- */
-export async function segmentsUnder(
-  db: Db,
-  clock: Clock,
-  plan: Plan,
-  customerIds: readonly number[],
-): Promise<Map<number, readonly string[]>> {
-  const judging = await db
-    .transaction()
-    .execute((trx) => loadSome(trx, { plan, version: 0 }, customerIds, clock.now()));
+/** By customer: the segments that a plan puts them in today, by what is known now; nothing is kept. */
+export async function segmentsUnder(db: Db, clock: Clock, plan: Plan, customerIds: readonly number[]) {
+  const load = (trx: Trx) => loadSome(trx, { plan, version: 0 }, customerIds, clock.now());
+  const judging = await db.transaction().execute(load);
   return new Map(judgeAll(judging).map(({ customerId, judgement }) => [customerId, judgement.segments]));
 }
 

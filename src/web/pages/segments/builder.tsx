@@ -1,5 +1,5 @@
 import { Button, Input, Segmented } from 'antd';
-import { type ReactNode, useContext, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useContext, useDeferredValue, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SegmentPage } from '../../../client/shapes.ts';
 import { checkSegment } from '../../../plan/compile-segment.ts';
@@ -135,41 +135,42 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
 
 function Words({ draft, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
   const { t } = useTranslation();
+  const text = (key: keyof Draft, length: number) => ({
+    value: draft[key],
+    maxLength: length,
+    onChange: (event: { target: { value: string } }) => onChange({ [key]: event.target.value }),
+  });
   return (
     <div className="segment-fields">
       <Field label={t('segments.name')}>
-        <Input
-          value={draft.name}
-          placeholder={t('segments.nameHint')}
-          maxLength={60}
-          onChange={(event) => onChange({ name: event.target.value })}
-        />
+        {(id) => <Input id={id} placeholder={t('segments.nameHint')} {...text('name', 60)} />}
       </Field>
-      <Field label={t('segments.nameEn')}>
-        <Input value={draft.nameEn} maxLength={60} onChange={(event) => onChange({ nameEn: event.target.value })} />
-      </Field>
+      <Field label={t('segments.nameEn')}>{(id) => <Input id={id} {...text('nameEn', 60)} />}</Field>
       <Field label={t('segments.description')} wide>
-        <Input.TextArea
-          rows={2}
-          value={draft.description}
-          maxLength={500}
-          onChange={(event) => onChange({ description: event.target.value })}
-        />
+        {(id) => <Input.TextArea id={id} rows={2} {...text('description', 500)} />}
       </Field>
       <Field label={t('segments.reason')} wide>
-        <Input value={draft.reason} maxLength={500} onChange={(event) => onChange({ reason: event.target.value })} />
+        {(id) => <Input id={id} {...text('reason', 500)} />}
       </Field>
     </div>
   );
 }
 
-function Field({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
+interface FieldProps {
+  readonly label: string;
+  readonly wide?: boolean;
+  readonly children: (id: string) => ReactNode;
+}
+
+function Field({ label, wide = false, children }: FieldProps) {
+  const id = useId();
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className={wide ? 'wide' : ''}>
-      <span className="caption">{label}</span>
-      {children}
-    </label>
+    <div className={wide ? 'wide' : 'narrow'}>
+      <label htmlFor={id} className="caption">
+        {label}
+      </label>
+      {children(id)}
+    </div>
   );
 }
 
