@@ -1,20 +1,21 @@
 import { AppError } from '../kernel/errors.ts';
 import { minorDigits } from '../kernel/money.ts';
 import { CustomerView, type Findings, type ViewSettings } from '../scoring/customer-view.ts';
+import { cutGroupFor, quintileIn } from '../scoring/cuts.ts';
 import { factKindCode } from '../scoring/fact-kinds.ts';
-import type { CapProgram, Condition, IndicatorProgram, Program, WarningProgram } from '../scoring/program.ts';
+import type * as Programs from '../scoring/program.ts';
 import { Seasons } from '../scoring/seasons.ts';
 import type { Evaluator, NumberOf } from '../scoring/word.ts';
-import { literalText } from './check-arguments.ts';
 import { checkExpression, type ValueType } from './check-expression.ts';
 import { ExpressionCompiler, MeasureCache } from './compile-expression.ts';
 import { type ASTNode, childrenOf } from './language.ts';
-import type { Expression, Plan, PlanCap, PlanIndicator, PlanWarning } from './plan.ts';
+import type * as Plans from './plan.ts';
+import { PlanOrder } from './plan-order.ts';
 import type { Problem } from './problem.ts';
 import { barredBut, type Input, type Scope } from './scope.ts';
 
 /** Compiles a plan that `parsePlan` found without problems. Throws plan_invalid for any other. */
-export function compilePlan(plan: Plan): Program {
+export function compilePlan(plan: Plans.Plan): Programs.Program {
   const problems: Problem[] = [];
   const program = new PlanCompiler(plan, problems).compile();
   const [first] = problems;
@@ -23,136 +24,234 @@ export function compilePlan(plan: Plan): Program {
   throw new AppError('plan_invalid', { count: problems.length, line, column, message: en });
 }
 
+/** What an expression of a segment of this plan may name. */
+export function segmentScope(plan: Plans.Plan): Scope {
+  const keysOf = (list: readonly { readonly key: string }[]) => list.map(({ key }) => key);
+  return {
+    indicators: keysOf(plan.indicators),
+    warnings: keysOf(plan.warnings),
+    segments: keysOf(plan.segments),
+    badges: keysOf(plan.badges),
+    schemes: plan.schemes.map(({ key, classes }) => ({ key, classes: keysOf(classes) })),
+    inputs: new Map(plan.settings.map(({ key, value }, slot) => [key, settingInput(value, slot)])),
+    barred: barredBut(),
+  };
+}
+
+function settingInput(value: number | string, slot: number): Input {
+  return { type: typeof value === 'number' ? 'number' : 'text', slot, value };
+}
+
 /** Compiles what it can and notes the problems of the rest, so that one pass finds every mistake. */
 export class PlanCompiler {
-  private readonly plan: Plan;
+  private readonly plan: Plans.Plan;
   private readonly problems: Problem[];
   private readonly cache = new MeasureCache();
   private readonly base: Scope;
-  private slots = 0;
-  /** Whether an expression compiled since this was last cleared reads the tier. */
-  private sawTier = false;
+  private readonly order: PlanOrder;
+  /** The checked tree of every expression that is right, by its path. */
+  readonly trees = new Map<string, ASTNode>();
+  private slots: number;
 
-  constructor(plan: Plan, problems: Problem[]) {
+  constructor(plan: Plans.Plan, problems: Problem[]) {
     this.plan = plan;
     this.problems = problems;
-    this.base = {
-      indicators: plan.indicators.map(({ key }) => key),
-      indicatorEnd: plan.indicators.length,
-      warnings: plan.warnings.map(({ key }) => key),
-      segments: plan.segments.map(({ key }) => key),
-      segmentEnd: 0,
-      inputs: new Map(),
-      barred: barredBut('new_customer'),
-    };
+    this.base = segmentScope(plan);
+    this.order = new PlanOrder(plan, problems);
+    this.slots = plan.settings.length;
   }
 
-  compile(): Program {
+  compile(): Programs.Program {
     const { plan } = this;
-    const standingScope = this.base;
-    const tierScope = { ...this.base, barred: barredBut('new_customer', 'standing') };
-    const all = { ...this.base, barred: barredBut('new_customer', 'standing', 'health', 'warning', 'in_segment') };
-    const indicators = plan.indicators.map((indicator, index) => this.indicator(indicator, index));
-    return {
-      indicators,
-      warnings: plan.warnings.map((warning) => this.warning(warning)),
-      health: { ...plan.health, caps: plan.health.caps.map((cap) => this.cap(cap.key, cap, this.healthScope())) },
-      holds: plan.holds,
+    const judged = {
       newCustomer: this.newCustomer(),
-      standing: plan.standing === null ? null : this.number(plan.standing, standingScope),
-      tiers: plan.tiers.map((tier) => this.condition(tier.key, tier.when, tierScope)),
-      stages: plan.stages.map((stage) => this.condition(stage.key, stage.when, all)),
-      segments: plan.segments.map(({ key, when }, index) => this.condition(key, when, { ...all, segmentEnd: index })),
-      view: new CustomerView(settingsOf(plan), findingsFor(plan, this.slots)),
+      indicators: plan.indicators.map((indicator, index) => this.indicator(indicator, index)),
+      standing: this.maybe('standing', plan.standing, 'number'),
+      tiers: this.inStep('tier', 0, () => plan.tiers.map((tier) => this.condition(tier))),
+      warnings: plan.warnings.map((warning, index) => this.warning(warning, index)),
+      health: this.inStep('health', 0, () => this.health()),
     };
+    const classed = {
+      protect: this.maybe('protect', plan.tierMoves.protect, 'boolean'),
+      schemes: plan.schemes.map((scheme, index) => this.scheme(scheme, index)),
+      rfm: this.rfm(),
+      stages: this.inStep('stage', 0, () => plan.stages.map((stage) => this.condition(stage))),
+      segments: this.conditions('segment', plan.segments),
+      badges: this.conditions('badge', plan.badges),
+      tags: this.conditions(
+        'tag',
+        plan.tags.map(({ tag, when }) => ({ key: tag, when })),
+      ),
+      insights: plan.insights.map((insight, index) => this.insight(insight, index)),
+    };
+    const view = new CustomerView(settingsOf(plan), findingsFor(plan, this.slots));
+    return { ...judged, ...classed, ...this.order.finish(), holds: plan.holds, cuts: this.cache.cuts.list(), view };
   }
 
-  private indicator(indicator: PlanIndicator, index: number): IndicatorProgram {
-    const known = new Map<string, Input>();
-    this.sawTier = false;
-    const inputs = indicator.inputs.map(({ name, expression }) => {
-      const scope = { ...this.base, indicatorEnd: index, inputs: new Map(known) };
-      const evaluator = this.any(expression, scope);
-      const slot = this.slots++;
-      known.set(name, { type: evaluator.type, slot });
-      return { name, slot, evaluator };
-    });
-    const scope: Scope = { ...this.base, indicatorEnd: index, inputs: known };
-    const capScope: Scope = { ...scope, barred: barredBut('value', 'new_customer') };
+  private newCustomer(): Programs.Program['newCustomer'] {
+    const { newCustomer } = this.plan;
+    if (newCustomer === null) return null;
+    const when = this.inStep('new_customer', 0, () => this.truth(newCustomer.when));
+    // The steps of the track are looked at last: nothing reads them.
+    return { when, steps: this.inStep(null, 0, () => newCustomer.steps.map((step) => this.condition(step))) };
+  }
+
+  private indicator(indicator: Plans.PlanIndicator, index: number): Programs.IndicatorProgram {
     const { key, weight, good, bad, unknown, notApplicable } = indicator;
-    const judged = {
+    const { inputs, scope } = this.inStep('indicator', index, () => this.inputs(indicator.inputs));
+    const capScope: Scope = { ...scope, barred: barredBut('value') };
+    const measured = this.inStep('indicator', index, () => ({
       value: this.number(indicator.value, scope),
       notApplicable: notApplicable === null ? null : this.truth(notApplicable, scope),
       pointCaps: indicator.pointCaps.map((cap) => this.cap(key, cap, capScope)),
+    }));
+    const caps = this.inStep('health', 0, () => indicator.caps.map((cap) => this.cap(key, cap, capScope)));
+    return { key, weight, good, bad, unknown, inputs, ...measured, caps };
+  }
+
+  /** Named values, each of which sees those before it; and the scope that sees them all. */
+  private inputs(given: readonly Plans.NamedExpression[]): { inputs: Programs.InputProgram[]; scope: Scope } {
+    let scope = this.base;
+    const inputs = given.map(({ name, expression }) => {
+      const evaluator = this.any(expression, scope);
+      const slot = this.slots++;
+      scope = { ...scope, inputs: new Map([...scope.inputs, [name, { type: evaluator.type, slot }]]) };
+      return { name, slot, evaluator };
+    });
+    return { inputs, scope };
+  }
+
+  private warning(warning: Plans.PlanWarning, index: number): Programs.WarningProgram {
+    const raiseScope = { ...this.base, barred: barredBut('raised_by_hand') };
+    const clearScope = { ...this.base, barred: barredBut('order_since_warning') };
+    return this.inStep('warning', index, () => {
+      const when = this.checked(warning.when, 'boolean', raiseScope);
+      const { key, level, forDays, quietDays, forWaived } = warning;
+      return {
+        ...{ key, level, forDays, quietDays },
+        when: when === null ? never : new ExpressionCompiler(raiseScope, this.cache).number(when),
+        clear: this.truth(warning.clear, clearScope),
+        holds: new Set(warning.hold),
+        forWaived: forWaived === null ? null : this.truth(forWaived, raiseScope),
+        handKinds: when === null ? [] : handKinds(when),
+      };
+    });
+  }
+
+  private health(): Programs.HealthProgram {
+    const { green, yellow, returnMargin, holdDays, knownWeightMin, provisionalWeightMin, caps, note } =
+      this.plan.health;
+    const bands = { green, yellow, returnMargin, holdDays, knownWeightMin, provisionalWeightMin };
+    return { ...bands, notePoints: note.points, caps: caps.map((cap) => this.cap(cap.key, cap, this.base)) };
+  }
+
+  private scheme({ key, classes }: Plans.PlanScheme, index: number): Programs.SchemeProgram {
+    return this.inStep('scheme', index, () => ({ key, classes: classes.map((each) => this.condition(each)) }));
+  }
+
+  private rfm(): Programs.RfmProgram | null {
+    const { rfm } = this.plan;
+    if (rfm === null) return null;
+    const points = this.inStep('rfm', 0, () => ({
+      recency: mirrored(this.points('recency', rfm)),
+      frequency: this.points('frequency', rfm),
+      monetary: this.points('monetary', rfm),
+    }));
+    return { ...points, classes: this.inStep('rfm_class', 0, () => rfm.classes.map((each) => this.condition(each))) };
+  }
+
+  /** 1 to 5, 5 for the largest. Quintiles are cut before anybody is judged, so they read the facts alone. */
+  private points(name: 'recency' | 'frequency' | 'monetary', { bands, ...rfm }: Plans.PlanRfm): NumberOf {
+    if (bands !== 'quintiles') {
+      const value = this.number(rfm[name]);
+      return bandedBy(value, bands[name]);
+    }
+    const value = this.inStep(null, 0, () => this.number(rfm[name], this.base, true));
+    const key = this.cache.cuts.add(rfm[name].text, value, 'book');
+    return (view) => {
+      const group = cutGroupFor(view.book.cuts.get(key), 'book', view.context);
+      return group === undefined ? Number.NaN : quintileIn(group, value(view));
     };
-    const usesTier = this.sawTier;
-    const caps = indicator.caps.map((cap) => this.cap(key, cap, capScope));
-    return { key, weight, good, bad, unknown, inputs, ...judged, usesTier, caps };
   }
 
-  private warning(warning: PlanWarning): WarningProgram {
-    const scope = { ...this.base, barred: barredBut('new_customer', 'raised_by_hand') };
-    const when = this.checked(warning.when, 'boolean', scope);
-    const { key, level, forDays, quietDays } = warning;
-    return {
-      key,
-      level,
-      forDays,
-      quietDays,
-      when: when === null ? never : new ExpressionCompiler(scope, this.cache).number(when),
-      clear: this.truth(warning.clear, { ...scope, barred: barredBut('new_customer', 'order_since_warning') }),
-      holds: new Set(warning.hold),
-      forWaived: warning.forWaived === null ? null : this.truth(warning.forWaived, scope),
-      handKinds: when === null ? [] : handKinds(when),
-    };
+  private insight(insight: Plans.PlanInsight, index: number): Programs.InsightProgram {
+    return this.inStep('insight', index, () => {
+      const { inputs, scope } = this.inputs(insight.inputs);
+      return { key: insight.key, inputs, when: this.truth(insight.when, scope) };
+    });
   }
 
-  private newCustomer(): Program['newCustomer'] {
-    const { newCustomer } = this.plan;
-    if (newCustomer === null) return null;
-    const scope = { ...this.base, indicatorEnd: 0, barred: barredBut() };
-    const steps = newCustomer.steps.map(({ key, when }) => this.condition(key, when, scope));
-    return { when: this.truth(newCustomer.when, scope), steps };
+  private maybe(
+    part: 'standing' | 'protect',
+    expression: Plans.Expression | null,
+    type: 'number' | 'boolean',
+  ): NumberOf | null {
+    if (expression === null) return null;
+    return this.inStep(part, 0, () => (type === 'number' ? this.number(expression) : this.truth(expression)));
   }
 
-  private healthScope(): Scope {
-    return { ...this.base, barred: barredBut('new_customer', 'warning') };
+  private conditions(
+    part: Programs.Step['part'],
+    list: readonly { readonly key: string; readonly when: Plans.Expression }[],
+  ): Programs.Condition[] {
+    return list.map((each, index) => this.inStep(part, index, () => this.condition(each)));
   }
 
-  private cap(key: string, cap: PlanCap, scope: Scope): CapProgram {
+  private condition(rule: { readonly key: string; readonly when: Plans.Expression }): Programs.Condition {
+    return { key: rule.key, when: this.truth(rule.when) };
+  }
+
+  private cap(key: string, cap: Plans.PlanCap, scope: Scope): Programs.CapProgram {
     return { key, max: cap.max, when: this.truth(cap.when, scope) };
   }
 
-  private condition(key: string, when: Expression, scope: Scope): Condition {
-    return { key, when: this.truth(when, scope) };
-  }
-
-  private truth(expression: Expression, scope: Scope): NumberOf {
+  private truth(expression: Plans.Expression, scope = this.base): NumberOf {
     const tree = this.checked(expression, 'boolean', scope);
     return tree === null ? never : new ExpressionCompiler(scope, this.cache).number(tree);
   }
 
-  private number(expression: Expression, scope: Scope): NumberOf {
+  private number(expression: Plans.Expression, scope = this.base, isOfFactsAlone = false): NumberOf {
     const tree = this.checked(expression, 'number', scope);
-    return tree === null ? never : new ExpressionCompiler(scope, this.cache).number(tree);
+    if (tree === null) return never;
+    if (isOfFactsAlone) this.order.refuseReferences(expression, tree, scope);
+    return new ExpressionCompiler(scope, this.cache).number(tree);
   }
 
-  private any(expression: Expression, scope: Scope): Evaluator {
+  private any(expression: Plans.Expression, scope: Scope): Evaluator {
     const tree = this.checked(expression, 'any', scope);
     return tree === null ? { type: 'number', run: never } : new ExpressionCompiler(scope, this.cache).compile(tree);
   }
 
-  private checked(expression: Expression, wanted: ValueType | 'any', scope: Scope): ASTNode | null {
+  private checked(expression: Plans.Expression, wanted: ValueType | 'any', scope: Scope): ASTNode | null {
     const tree = checkExpression(expression, wanted, scope, this.problems);
-    if (tree !== null && readsTier(tree)) this.sawTier = true;
+    if (tree === null) return null;
+    this.order.note(expression, tree, scope);
+    foldSettings(tree, scope);
+    this.trees.set(expression.path, tree);
     return tree;
+  }
+
+  private inStep<Made>(part: Programs.Step['part'] | null, index: number, make: () => Made): Made {
+    return this.order.during(part === null ? null : { part, index }, make);
   }
 }
 
 /** Stands for an expression that could not be understood; its problem is noted. */
 const never: NumberOf = () => Number.NaN;
 
-function settingsOf(plan: Plan): ViewSettings {
+/** Of days since the last order few are good. */
+function mirrored(points: NumberOf): NumberOf {
+  return (view) => 6 - points(view);
+}
+
+function bandedBy(value: NumberOf, borders: Plans.Borders): NumberOf {
+  return (view) => {
+    const found = value(view);
+    return Number.isNaN(found) ? Number.NaN : 1 + borders.filter((border) => found >= border).length;
+  };
+}
+
+function settingsOf(plan: Plans.Plan): ViewSettings {
   const contacts = plan.tiers.map(({ key, contactsDue }) => [key, contactsDue] as const);
   // A customer without a tier is treated as the lowest.
   const lowest = contacts.at(-1)?.[1] ?? 1;
@@ -166,15 +265,23 @@ function settingsOf(plan: Plan): ViewSettings {
   };
 }
 
-function findingsFor(plan: Plan, slots: number): Findings {
+function findingsFor(plan: Plans.Plan, slots: number): Findings {
+  const unset = Array.from({ length: slots - plan.settings.length }, () => null);
   return {
     values: new Float64Array(plan.indicators.length),
     points: new Float64Array(plan.indicators.length),
     warnings: new Uint8Array(plan.warnings.length),
+    warningLevels: Uint8Array.from(plan.warnings, ({ level }) => level),
     segments: new Float64Array(plan.segments.length),
-    inputs: Array.from({ length: slots }, () => null),
+    badges: new Float64Array(plan.badges.length),
+    classes: new Int16Array(plan.schemes.length),
+    rfm: new Float64Array(3),
+    rfmClass: null,
+    stage: null,
+    inputs: [...plan.settings.map(({ value }) => value), ...unset],
     value: Number.NaN,
     score: Number.NaN,
+    colour: null,
     standing: Number.NaN,
     isNewCustomer: Number.NaN,
     warningSince: Number.NaN,
@@ -182,13 +289,15 @@ function findingsFor(plan: Plan, slots: number): Findings {
   };
 }
 
-function readsTier(node: ASTNode): boolean {
-  const isOwn = (node.op === 'id' && node.args === 'tier') || (node.op === 'call' && node.args[0] === 'contacts_due');
-  return isOwn || childrenOf(node).some(readsTier);
+/** A setting is the same for everybody: its name is replaced by its value. */
+function foldSettings(node: ASTNode, scope: Scope): void {
+  const value = node.op === 'id' ? scope.inputs.get(node.args)?.value : undefined;
+  if (value !== undefined) Object.assign(node, { op: 'value', args: value });
+  for (const child of childrenOf(node)) foldSettings(child, scope);
 }
 
 function handKinds(node: ASTNode): number[] {
   const isHand = node.op === 'call' && node.args[0] === 'raised_by_hand';
-  const own = isHand ? [factKindCode(literalText(node.args[1][0]) ?? '')] : [];
+  const own = isHand ? [factKindCode(String(node.args[1][0].args))] : [];
   return [...own, ...childrenOf(node).flatMap(handKinds)];
 }

@@ -1,7 +1,7 @@
-import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, Scalar, YAMLMap } from 'yaml';
 import { parseWindow } from '../scoring/window.ts';
 import { nearest } from './nearest.ts';
-import type { Expression } from './plan.ts';
+import type { Borders, Expression, Limit } from './plan.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Finding } from './problem.ts';
 
@@ -10,7 +10,13 @@ const LIST_MAX = 500;
 const TEXT_MAX = 2_000;
 const KEY_FORM = /^[a-z][a-z0-9_]{0,39}$/;
 
-interface NumberRange {
+/** A value that stands among the plan's settings: `$first_contact`. */
+const SETTING_FORM = /^\$([a-z][a-z0-9_]{0,39})$/;
+const LIMIT_FORM = /^(\d{1,3}) (working_days|working_hours|elapsed_hours)$/;
+const NO_LIMIT: Limit = { count: 1, unit: 'working_days' };
+const NO_BORDERS: Borders = [1, 2, 3, 4];
+
+export interface NumberRange {
   readonly min: number;
   readonly max: number;
   readonly otherwise?: number;
@@ -24,6 +30,8 @@ export class Fields {
   readonly path: string;
   readonly node: YAMLMap;
   private readonly source: PlanSource;
+  /** True for a map that stands in for one that is missing. */
+  private isSilent = false;
   private readonly nodes = new Map<string, { key: Node; value: Node | null }>();
 
   constructor(source: PlanSource, node: YAMLMap, path: string, allowed: readonly string[]) {
@@ -39,6 +47,10 @@ export class Fields {
 
   keys(): string[] {
     return [...this.nodes.keys()];
+  }
+
+  isScalar(key: string): boolean {
+    return isScalar(this.nodes.get(key)?.value);
   }
 
   /** The node to point at for a key, or the map itself. */
@@ -68,7 +80,7 @@ export class Fields {
   }
 
   number(key: string, { min, max, otherwise }: NumberRange): number {
-    const scalar = this.scalar(key, otherwise === undefined);
+    const scalar = this.setScalar(key, otherwise === undefined);
     if (scalar === null) return otherwise ?? min;
     if (typeof scalar.value !== 'number') return this.refuse(key, { code: 'not_a_number', word: key }, min);
     const isInside = scalar.value >= min && scalar.value <= max;
@@ -77,7 +89,7 @@ export class Fields {
   }
 
   choice<Choice extends string | number>(key: string, choices: readonly Choice[], otherwise?: Choice): Choice {
-    const scalar = this.scalar(key, otherwise === undefined);
+    const scalar = this.setScalar(key, otherwise === undefined);
     const fallback = otherwise ?? choices[0];
     if (scalar === null) return fallback;
     return this.chosen(scalar, this.pathOf(key), choices) ?? fallback;
@@ -92,16 +104,53 @@ export class Fields {
   }
 
   texts(key: string): string[] {
-    return this.items(key).flatMap((item) => (isScalar(item) ? [String(item.value)] : []));
+    return this.items(key).flatMap((item, index) => {
+      this.source.place(`${this.pathOf(key)}.${index}`, item, item);
+      return isScalar(item) ? [String(item.value)] : [];
+    });
   }
 
-  numbers(key: string): number[] {
-    return this.items(key).flatMap((item) => (isScalar(item) && typeof item.value === 'number' ? [item.value] : []));
+  numbers(key: string, { min, max }: NumberRange): number[] {
+    return this.items(key).flatMap((item, index) => {
+      const value = isScalar(item) ? item.value : null;
+      if (typeof value === 'number' && value >= min && value <= max) return [value];
+      const code = typeof value === 'number' ? 'out_of_range' : 'not_a_number';
+      this.source.report(item, `${this.pathOf(key)}.${index}`, { code, word: key, params: { min, max } });
+      return [];
+    });
+  }
+
+  /** Four numbers, each above the one before. */
+  borders(key: string): Borders {
+    if (!this.has(key)) return this.missing(key) ?? NO_BORDERS;
+    const found = this.numbers(key, { min: -1e12, max: 1e12 });
+    const isAscending = found.every((each, index) => index === 0 || each > found[index - 1]);
+    if (found.length !== 4 || !isAscending) return this.refuse(key, { code: 'bad_borders', word: key }, NO_BORDERS);
+    return [found[0], found[1], found[2], found[3]];
+  }
+
+  numberOrText(key: string): number | string {
+    const scalar = this.scalar(key, true);
+    if (scalar === null) return 0;
+    return isNumberOrText(scalar.value) ? scalar.value : this.refuse(key, { code: 'not_text', word: key }, 0);
+  }
+
+  numbersOrTexts(key: string): (number | string)[] {
+    return this.items(key).flatMap((item) => (isScalar(item) && isNumberOrText(item.value) ? [item.value] : []));
+  }
+
+  /** `2 working_days`. */
+  limit(key: string): Limit {
+    const scalar = this.setScalar(key, true);
+    if (scalar === null) return NO_LIMIT;
+    const [, count, unit] = LIMIT_FORM.exec(String(scalar.value)) ?? [];
+    if (Number(count) > 0) return { count: Number(count), unit: unit as Limit['unit'] };
+    return this.refuse(key, { code: 'bad_limit', word: String(scalar.value) }, NO_LIMIT);
   }
 
   /** Days written as `3d` or `45d`. */
   days(key: string, otherwise: number): number {
-    const scalar = this.scalar(key, false);
+    const scalar = this.setScalar(key, false);
     if (scalar === null) return otherwise;
     const window = parseWindow(String(scalar.value));
     if (window?.unit === 'days') return window.length;
@@ -129,11 +178,21 @@ export class Fields {
     return null;
   }
 
+  /** The map under a key, or one without keys; what is missing in a missing map is said once, for the map. */
+  mapOrEmpty(key: string, allowed: readonly string[], isRequired: boolean): Fields {
+    const found = this.map(key, allowed, isRequired);
+    if (found !== null) return found;
+    const empty = new Fields(this.source, new YAMLMap(), this.pathOf(key), allowed);
+    empty.isSilent = isRequired || this.has(key);
+    return empty;
+  }
+
   /** The items of a list, each a map with only these keys. */
   list(key: string, allowed: readonly string[], isRequired = false): Fields[] {
     if (isRequired && !this.has(key)) this.missing(key);
     return this.items(key).flatMap((item, index) => {
       const path = `${this.pathOf(key)}.${index}`;
+      this.source.place(path, item, item);
       if (isMap(item)) return [new Fields(this.source, item, path, allowed)];
       this.source.report(item, path, { code: 'not_a_map' });
       return [];
@@ -190,6 +249,21 @@ export class Fields {
     return this.refuse(key, { code: 'not_text', word: key }, null);
   }
 
+  /** The scalar under a key, or the setting that it names. */
+  private setScalar(key: string, isRequired: boolean): Scalar | null {
+    const scalar = this.scalar(key, isRequired);
+    const name = SETTING_FORM.exec(String(scalar?.value))?.[1];
+    if (scalar === null || name === undefined) return scalar;
+    const value = this.source.settings.get(name);
+    if (value === undefined) {
+      const near = nearest(name, this.source.settings.keys());
+      return this.refuse(key, { code: 'unknown_setting', word: name, nearest: near }, null);
+    }
+    const set = new Scalar(value);
+    set.range = scalar.range;
+    return set;
+  }
+
   private emptyExpression(key: string): Expression {
     if (!this.has(key)) this.missing(key);
     return { text: 'true', path: this.pathOf(key), placeOf: () => ({ line: 1, column: 1, length: 1 }) };
@@ -199,12 +273,13 @@ export class Fields {
     const word = isScalar(key) ? String(key.value) : '';
     const path = this.pathOf(word);
     if (this.nodes.has(word)) this.source.report(key, path, { code: 'duplicate_key', word });
+    this.source.place(path, key, value);
     if (allowed.includes(word)) this.nodes.set(word, { key, value });
     else this.source.report(key, path, { code: 'unknown_key', word, nearest: nearest(word, allowed) });
   }
 
   private missing(key: string): null {
-    this.source.report(this.node, this.path, { code: 'missing_key', word: key });
+    if (!this.isSilent) this.source.report(this.node, this.path, { code: 'missing_key', word: key });
     return null;
   }
 
@@ -216,4 +291,8 @@ export class Fields {
   private pathOf(key: string): string {
     return this.path === '' ? key : `${this.path}.${key}`;
   }
+}
+
+function isNumberOrText(value: unknown): value is number | string {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 }

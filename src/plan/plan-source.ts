@@ -10,7 +10,10 @@ export class PlanSource {
   readonly text: string;
   readonly root: YAMLMap | null;
   readonly problems: Problem[] = [];
+  /** The plan's named values; read before everything else. */
+  settings: ReadonlyMap<string, number | string> = new Map();
   private readonly lines = new LineCounter();
+  private readonly places = new Map<string, { key: Node; value: Node | null }>();
 
   constructor(text: string) {
     this.text = text;
@@ -20,6 +23,20 @@ export class PlanSource {
   /** Notes a problem at a node; without one, at the beginning of the file. */
   report(node: Node | null, path: string, finding: Finding): void {
     this.problems.push(problemAt(this.placeOfNode(node), path, finding));
+  }
+
+  /** Remembers where something stands, for what is only seen when the whole plan is read. */
+  place(path: string, key: Node, value: Node | null): void {
+    this.places.set(path, { key, value });
+  }
+
+  /** Notes a problem of a path: at what stands there, or at its key. A path that is not there has that above it. */
+  reportAt(path: string, finding: Finding, at: 'key' | 'value' = 'value'): void {
+    const found = this.places.get(path);
+    const above = path.lastIndexOf('.');
+    if (found !== undefined) this.report(found[at] ?? found.key, path, finding);
+    else if (above < 0) this.report(this.root, path, finding);
+    else this.reportAt(path.slice(0, above), finding, at);
   }
 
   /** An expression standing in a node, able to say where its characters are in the file. */

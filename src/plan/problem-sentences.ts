@@ -42,6 +42,15 @@ export const problemSentences = {
     zh: '不认识货币“{word}”，请写三个字母的代码，如 CNY。',
     en: 'Unknown currency “{word}”; write a three-letter code such as CNY.',
   },
+  bad_borders: {
+    zh: '“{word}”应是四个由小到大的数字，如 [30, 60, 120, 240]。',
+    en: '“{word}” must be four ascending numbers, such as [30, 60, 120, 240].',
+  },
+  unknown_setting: { zh: '设置里没有“{word}”。', en: 'There is no setting “{word}”.' },
+  cycle: {
+    zh: '互相等待，无法计算：{path}。请去掉其中一处引用。',
+    en: 'These wait for each other: {path}. Remove one of the references.',
+  },
   too_many: { zh: '“{word}”太多：{count} 个，上限 {limit}。', en: 'Too many “{word}”: {count}, the limit is {limit}.' },
   taken_key: { zh: '“{word}”已经用过，请换一个键。', en: '“{word}” is used already; choose another key.' },
   taken_word: {
@@ -62,9 +71,45 @@ export const problemSentences = {
     zh: '最后一个等级的条件应为 "true"，否则有客户没有等级。',
     en: 'The last tier must be for everybody else: when: "true".',
   },
-  dead_tier: {
-    zh: '等级“{word}”永远轮不到：前面的等级已包括所有客户。',
-    en: 'Tier “{word}” can never apply: one before it takes everybody.',
+  dead_class: {
+    zh: '“{word}”永远轮不到：它的客户都已先归入“{other}”。请调整顺序或条件。',
+    en: '“{word}” can never apply: “{other}” above it takes all its customers. Change the order or the condition.',
+  },
+  dead_rule: {
+    zh: '这个条件永远不会成立，请检查其中的数字。',
+    en: 'This condition can never be true; look at its numbers.',
+  },
+  certain_warning: {
+    zh: '预警“{word}”对所有客户一直成立，请写明触发条件。',
+    en: 'Warning “{word}” is true for every customer at all times; say when it is to be raised.',
+  },
+  clears_at_once: {
+    zh: '预警“{word}”触发时解除条件也已成立，会反复触发。请让解除条件比触发条件更严。',
+    en: 'Warning “{word}” is cleared by the very state that raises it; make the clear condition stricter.',
+  },
+  cap_above_band: {
+    zh: '封顶 {max} 不低于绿线 {green}，不会改变颜色。请写小于 {green} 的数。',
+    en: 'A cap at {max} is not below green ({green}), so it changes no colour. Write a number below {green}.',
+  },
+  margin: {
+    zh: '回升余量太大：黄线加余量不能超过绿线。',
+    en: 'The return margin is too large: yellow and the margin together must not exceed green.',
+  },
+  coverage: {
+    zh: 'provisional_weight_min 不能大于 known_weight_min。',
+    en: '“provisional_weight_min” must not be above “known_weight_min”.',
+  },
+  rule_tag: {
+    zh: '标签规则不能读取由规则打上的标签“{word}”，否则会反复变化。',
+    en: 'A tag rule cannot read “{word}”, a tag that a rule sets: it would flicker.',
+  },
+  unused_input: {
+    zh: '中间值“{word}”没有被用到，请删除或写进 value、says。',
+    en: 'The input “{word}” is used nowhere; remove it or use it in “value” or “says”.',
+  },
+  option_type: {
+    zh: '“{word}”的可选值应与 value 同为数字或文字。',
+    en: 'The options of “{word}” must be numbers or texts as its value is.',
   },
   expression_syntax: { zh: '表达式写法不对：{reason}。', en: 'The expression is malformed: {reason}.' },
   expression_long: { zh: '表达式太长或太深，请拆开写。', en: 'The expression is too long or too deep; split it.' },
@@ -101,11 +146,23 @@ export const problemSentences = {
     zh: '自身窗口的上下限应写成天数，且下限不大于上限。',
     en: 'The limits of an own window must be days, the first not above the second.',
   },
-  unknown_indicator: { zh: '没有“{word}”这个指标。', en: 'There is no indicator “{word}”.' },
-  later_indicator: {
-    zh: '指标“{word}”写在后面，只能引用前面的指标。',
-    en: 'Indicator “{word}” is declared below; only those above can be read.',
+  window_length: {
+    zh: '“{word}”自有时间位置；这里要一个长度，如 90d、own(…) 或 whole_months(…)。',
+    en: '“{word}” has a place in time of its own; a length is wanted here: 90d, own(…) or whole_months(…).',
   },
+  window_between: {
+    zh: '两个时点应同用天或同用月，远的在前。',
+    en: 'The two days must both be in days or both in months, the farther one first.',
+  },
+  not_whole: { zh: '“{word}”应是 {min} 到 {max} 的整数。', en: '“{word}” must be a whole number from {min} to {max}.' },
+  not_ranked: {
+    zh: '“{word}”在判定中才得出，不能拿来排名；排名只能用事实和资料。',
+    en: '“{word}” is found while a customer is judged and cannot be ranked; rank facts and attributes only.',
+  },
+  unknown_badge: { zh: '没有“{word}”这个徽章。', en: 'There is no badge “{word}”.' },
+  unknown_scheme: { zh: '没有“{word}”这个等级体系。', en: 'There is no scheme “{word}”.' },
+  unknown_class: { zh: '这个体系没有“{word}”这个类别。', en: 'This scheme has no class “{word}”.' },
+  unknown_indicator: { zh: '没有“{word}”这个指标。', en: 'There is no indicator “{word}”.' },
   unknown_warning: { zh: '没有“{word}”这个预警。', en: 'There is no warning “{word}”.' },
   unknown_segment: { zh: '没有“{word}”这个客群，或它写在后面。', en: 'There is no segment “{word}” above this one.' },
   not_here: { zh: '“{word}”不能用在这里。', en: '“{word}” cannot be used here.' },

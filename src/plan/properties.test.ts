@@ -48,7 +48,10 @@ test('no facts make a NaN, an infinity or a crash; columns add up; unknown is ne
     fc.property(planIndex, facts, context, (plan, rows, given) => {
       const judged = judgeOn(plans[plan], rows, AS_OF, { context: given, knownAtMs: (AS_OF + 1) * 24 * HOUR });
       expect(numbersOf(judged).every((each) => Number.isFinite(each))).toBe(true);
-      const sum = judged.indicators.reduce((total, each) => total + (each.contributionTenths ?? 0), judged.capTenths);
+      const sum = judged.indicators.reduce(
+        (total, each) => total + (each.contributionTenths ?? 0),
+        judged.capTenths + (judged.note?.tenths ?? 0),
+      );
       if (judged.scoreTenths !== null) expect(sum).toBe(judged.scoreTenths);
       if (judged.coverage < 35 || judged.newCustomer !== null) expect(judged.colour).toBe('unknown');
       expect(judged.score === null).toBe(judged.colour === 'unknown');
@@ -59,8 +62,8 @@ test('no facts make a NaN, an infinity or a crash; columns add up; unknown is ne
 });
 
 test('the order in which facts are told does not matter', () => {
-  // Credit holds and stated needs replace each other, so of two in one instant the later told counts.
-  const ordered = facts.map((rows) => rows.filter(({ kind }) => ![32, 34, 35].includes(kind)));
+  // Credit holds, stated needs and notes replace each other, so of two in one instant the later told counts.
+  const ordered = facts.map((rows) => rows.filter(({ kind }) => ![32, 34, 35, 60].includes(kind)));
   fc.assert(
     fc.property(
       planIndex,

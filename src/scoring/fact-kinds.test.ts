@@ -5,7 +5,7 @@ import { FACT_KINDS, factKind, factKindCode, factKindOf, KIND } from './fact-kin
 import { parseWindow } from './window.ts';
 
 test('the reference table of the database mirrors the kinds', () => {
-  const rows = ['0001-ground', '0007-more-facts'].flatMap((name) => {
+  const rows = ['0001-ground', '0007-more-facts', '0022-tiers'].flatMap((name) => {
     const sql = readFileSync(new URL(`../database/migrations/${name}.sql`, import.meta.url), 'utf8');
     const seed = sql.slice(sql.indexOf('insert into fact_kind'));
     return [...seed.slice(0, seed.indexOf(';')).matchAll(/\((\d+), '(\w+)'\)/g)];

@@ -13,6 +13,7 @@ const HEALTH: HealthProgram = {
   knownWeightMin: 50,
   provisionalWeightMin: 35,
   caps: [],
+  notePoints: 10,
 };
 
 const points = fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), fc.constant(Number.NaN));

@@ -10,6 +10,8 @@ export interface Part {
 
 export interface Composition {
   readonly scoreTenths: number;
+  /** What a note moved the score by. */
+  readonly noteTenths: number;
   readonly capTenths: number;
   /** Beside the parts: tenths of a point, null where a part does not count. */
   readonly contributions: readonly (number | null)[];
@@ -26,8 +28,11 @@ const TENTHS = 10;
 const FULL_TENTHS = 1_000;
 const RANK: Readonly<Record<Colour, number>> = { unknown: -1, red: 0, yellow: 1, green: 2 };
 
-/** The weighted mean of the parts that count, cut at `cap`; null when none counts. Columns add up to the tenth. */
-export function compose(parts: readonly Part[], cap: number): Composition | null {
+/**
+ * The weighted mean of the parts that count, moved by a note and cut at `cap`; null when none counts. Columns add up to
+ * the tenth.
+ */
+export function compose(parts: readonly Part[], cap: number, notePoints = 0): Composition | null {
   const counting = parts.filter((part) => !Number.isNaN(part.points) && part.weight > 0);
   const weight = counting.reduce((sum, part) => sum + part.weight, 0);
   if (weight === 0) return null;
@@ -38,11 +43,13 @@ export function compose(parts: readonly Part[], cap: number): Composition | null
     FULL_TENTHS,
   );
   const base = contributions.reduce((sum, each) => sum + each, 0);
-  const scoreTenths = Math.min(base, cap * TENTHS);
+  const noted = Math.min(FULL_TENTHS, Math.max(0, base + notePoints * TENTHS));
+  const scoreTenths = Math.min(noted, cap * TENTHS);
   const spread = (values: readonly number[]) => parts.map((part) => values[counting.indexOf(part)] ?? null);
   return {
     scoreTenths,
-    capTenths: scoreTenths - base,
+    noteTenths: noted - base,
+    capTenths: scoreTenths - noted,
     contributions: spread(contributions),
     maxima: spread(maxima),
   };

@@ -1,32 +1,31 @@
 import { dayEnd } from '../kernel/time.ts';
 import type { Book, CustomerContext } from './book.ts';
-import type { CustomerView } from './customer-view.ts';
 import type { FactColumns } from './fact-columns.ts';
-import { bandOf, type Composition, compose, nextColour, type Part } from './health.ts';
-import type { EvidenceValue, IndicatorJudgement, Judgement, JudgementState, NewCustomerTrack } from './judgement.ts';
-import type { CapProgram, Condition, IndicatorProgram, Program } from './program.ts';
-import { linearPoints } from './scalar-words.ts';
-import { isConditionMet, stepWarnings } from './warnings.ts';
-import type { Evaluator } from './word.ts';
+import { bandOf, type ColourStep, type Composition, compose, nextColour } from './health.ts';
+import type {
+  IndicatorJudgement,
+  Judgement,
+  JudgementState,
+  NewCustomerTrack,
+  NoteJudgement,
+  RfmJudgement,
+} from './judgement.ts';
+import { Judging, type Subject } from './judging.ts';
+import { type Found, orNull, truth } from './measuring.ts';
+import { noteOf } from './note.ts';
+import type { Program } from './program.ts';
+import { isConditionMet, WarningSteps } from './warnings.ts';
 
-/** Points that stand in for an unknown where the plan does not leave it out. */
-const UNKNOWN_POINTS = { leave_out: Number.NaN, neutral: 50, worst: 0 } as const;
 const NO_CAP = 100;
+const NONE: ReadonlyMap<string, boolean> = new Map();
 
-/** One customer's place in the columns, and what is known beside the facts. */
-export interface Subject {
-  readonly columns: FactColumns;
-  readonly from: number;
-  readonly to: number;
-  readonly context: CustomerContext;
-}
-
-interface Found {
-  readonly value: number;
-  readonly points: number;
-  readonly isKnown: boolean;
-  readonly notApplicable: boolean;
-  readonly evidence: Record<string, EvidenceValue>;
+/** The score of one customer and the colour it shows. */
+interface Scored {
+  readonly health: Composition | null;
+  readonly note: NoteJudgement | null;
+  readonly caps: readonly { key: string; max: number }[];
+  readonly coverage: number;
+  readonly step: ColourStep;
 }
 
 /**
@@ -44,90 +43,38 @@ export function judge(
   previous: JudgementState | null = null,
 ): Judgement {
   const subject = { columns, from, to, context };
-  let found = prepare(program, book, subject);
-  const lasting = previous === null ? lastingConditions(program, book, subject) : NONE;
-  if (lasting.size > 0) found = prepare(program, book, subject);
-  const steps = stepWarnings(program, previous, lasting);
-  const { view } = program;
-  const caps = capsNow(program);
-  const cap = caps.reduce((lowest, each) => Math.min(lowest, each.max), NO_CAP);
-  const coverage = coverageOf(program, found);
-  const isScored = view.findings.isNewCustomer !== 1 && coverage >= program.health.provisionalWeightMin;
-  const health = isScored ? compose(partsOf(program, found), cap) : null;
-  const score = health === null ? Number.NaN : Math.floor(health.scoreTenths / 10);
-  view.findings.score = score;
-  const step = nextColour(score, health !== null && health.capTenths < 0, book.asOfDay, previous, program.health);
-  const { standing } = view.findings;
-  const { signals, cleared, held, states } = steps;
-  return {
-    asOfDay: book.asOfDay,
-    score: orNull(score),
-    scoreTenths: health === null ? null : health.scoreTenths,
-    colour: step.colour,
-    provisional: health !== null && coverage < program.health.knownWeightMin,
-    coverage,
-    tier: firstTrue(program.tiers, view),
-    standing: orNull(standing),
-    stage: firstTrue(program.stages, view),
-    newCustomer: trackOf(program, view),
-    indicators: indicatorsOf(program, found, health),
-    caps,
-    capTenths: health === null ? 0 : health.capTenths,
-    segments: segmentsOf(program, view),
-    signals,
-    cleared,
-    held,
-    state: { asOfDay: book.asOfDay, ...step, warnings: states },
-  };
+  let judging = judgeFacts(program, book, subject);
+  const lasting = previous === null ? lastingConditions(judging, book, subject) : NONE;
+  if (lasting.size > 0) judging = judgeFacts(program, book, subject);
+  const warnings = new WarningSteps(program, previous, lasting);
+  let scored: Scored | null = null;
+  for (const step of program.late) {
+    if (step.part === 'warning') warnings.step(step.index);
+    else if (step.part === 'health') scored = score(judging, book, previous);
+    else judging.run(step);
+  }
+  if (scored === null) throw new Error('a program without a health step');
+  return judgementOf(judging, book, warnings, scored);
 }
 
-const NONE: ReadonlyMap<string, boolean> = new Map();
-
-/** Loads the customer and computes everything that has no memory: the new-customer track and the indicators. */
-function prepare(program: Program, book: Book, subject: Subject): Found[] {
-  const { view } = program;
-  view.load(subject.columns, subject.from, subject.to, book, subject.context);
-  const { findings } = view;
-  findings.values.fill(Number.NaN);
-  findings.points.fill(Number.NaN);
-  findings.segments.fill(Number.NaN);
-  findings.warnings.fill(0);
-  findings.score = Number.NaN;
-  findings.standing = Number.NaN;
-  findings.isNewCustomer = program.newCustomer === null ? 0 : program.newCustomer.when(view);
-  const found = program.indicators.map((indicator, index) => measureInto(view, indicator, index));
-  findings.standing = program.standing === null ? Number.NaN : program.standing(view);
-  if (view.tier === null) measureForTier(program, found);
-  return found;
-}
-
-/** A customer without a tier is treated as of the one proposed. */
-function measureForTier(program: Program, found: Found[]): void {
-  const { view } = program;
-  view.tier = firstTrue(program.tiers, view);
-  program.indicators.forEach((indicator, index) => {
-    if (indicator.usesTier) found[index] = measureInto(view, indicator, index);
-  });
-}
-
-function measureInto(view: CustomerView, indicator: IndicatorProgram, index: number): Found {
-  const found = measure(indicator, view);
-  view.findings.values[index] = found.value;
-  view.findings.points[index] = found.points;
-  return found;
+/** What is found of the facts alone, without any memory. */
+function judgeFacts(program: Program, book: Book, subject: Subject): Judging {
+  const judging = new Judging(program, book, subject);
+  for (const step of program.early) judging.run(step);
+  return judging;
 }
 
 /**
  * The warnings that must last and whose condition is true now, each with whether it was true so many days ago. The view
  * is left at another day when the answer is not empty.
  */
-function lastingConditions(program: Program, book: Book, subject: Subject): ReadonlyMap<string, boolean> {
-  const met = program.warnings.filter((warning) => warning.forDays > 0 && isConditionMet(program.view, warning, null));
+function lastingConditions({ program, view }: Judging, book: Book, subject: Subject): ReadonlyMap<string, boolean> {
+  const met = program.warnings.filter((warning) => warning.forDays > 0 && isConditionMet(view, warning, null));
   if (met.length === 0) return NONE;
   const lasting = new Map<string, boolean>();
   for (const warning of met) {
-    prepare(program, bookEarlier(program, book, warning.forDays), subject);
-    lasting.set(warning.key, isConditionMet(program.view, warning, null));
+    judgeFacts(program, bookEarlier(program, book, warning.forDays), subject);
+    lasting.set(warning.key, isConditionMet(view, warning, null));
   }
   return lasting;
 }
@@ -137,43 +84,21 @@ function bookEarlier(program: Program, book: Book, days: number): Book {
   return { ...book, asOfDay, asOfMs: dayEnd(asOfDay, program.view.settings.timezone).getTime() };
 }
 
-/** The value and points of one indicator; its inputs are computed first and kept as evidence. */
-export function measure(indicator: IndicatorProgram, view: CustomerView): Found {
-  const evidence: Record<string, EvidenceValue> = {};
-  for (const { name, slot, evaluator } of indicator.inputs) {
-    const value = evaluator.run(view);
-    view.findings.inputs[slot] = value;
-    evidence[name] = shown(evaluator, value);
-  }
-  const notApplicable = indicator.notApplicable !== null && indicator.notApplicable(view) === 1;
-  const value = notApplicable ? Number.NaN : finite(indicator.value(view));
-  view.findings.value = value;
-  evidence.value = orNull(value);
-  const isKnown = !Number.isNaN(value);
-  const points = isKnown ? cappedPoints(indicator, view, value) : UNKNOWN_POINTS[indicator.unknown];
-  return { value, points: notApplicable ? Number.NaN : points, isKnown, notApplicable, evidence };
-}
-
-function cappedPoints(indicator: IndicatorProgram, view: CustomerView, value: number): number {
-  const points = linearPoints(value, indicator.bad, indicator.good);
-  return indicator.pointCaps.reduce(
-    (lowest, cap) => (cap.when(view) === 1 ? Math.min(lowest, cap.max) : lowest),
-    points,
-  );
-}
-
-/** The ceilings on the score whose condition is true, lowest first. */
-function capsNow(program: Program): { key: string; max: number }[] {
-  const { view } = program;
-  const own = program.indicators.flatMap((indicator, index) => {
-    view.findings.value = view.findings.values[index];
-    return truthOf(indicator.caps, view);
-  });
-  return [...own, ...truthOf(program.health.caps, view)].sort((left, right) => left.max - right.max);
-}
-
-function truthOf(caps: readonly CapProgram[], view: CustomerView): { key: string; max: number }[] {
-  return caps.filter((cap) => cap.when(view) === 1).map(({ key, max }) => ({ key, max }));
+function score(judging: Judging, book: Book, previous: JudgementState | null): Scored {
+  const { program, view, found } = judging;
+  const caps = judging.caps();
+  const cap = caps.reduce((lowest, each) => Math.min(lowest, each.max), NO_CAP);
+  const coverage = coverageOf(program, found);
+  const isScored = view.findings.isNewCustomer !== 1 && coverage >= program.health.provisionalWeightMin;
+  const parts = program.indicators.map(({ weight }, index) => ({ weight, points: found[index].points }));
+  const said = noteOf(view, program.health.notePoints);
+  const health = isScored ? compose(parts, cap, said?.points ?? 0) : null;
+  const points = health === null ? Number.NaN : Math.floor(health.scoreTenths / 10);
+  const step = nextColour(points, health !== null && health.capTenths < 0, book.asOfDay, previous, program.health);
+  view.findings.score = points;
+  view.findings.colour = step.colour === 'unknown' ? null : step.colour;
+  const note = said === null || health === null ? null : { ...said, tenths: health.noteTenths };
+  return { health, note, caps, coverage, step };
 }
 
 function coverageOf(program: Program, found: readonly Found[]): number {
@@ -186,8 +111,60 @@ function coverageOf(program: Program, found: readonly Found[]): number {
   return all === 0 ? 0 : Math.round((100 * known) / all);
 }
 
-function partsOf(program: Program, found: readonly Found[]): Part[] {
-  return program.indicators.map(({ weight }, index) => ({ weight, points: found[index].points }));
+function judgementOf(judging: Judging, book: Book, warnings: WarningSteps, scored: Scored): Judgement {
+  const { program, view, found } = judging;
+  const { findings } = view;
+  const { health, note, caps, coverage, step } = scored;
+  const { signals, cleared, held, states } = warnings.finish();
+  return {
+    asOfDay: book.asOfDay,
+    score: orNull(findings.score),
+    scoreTenths: health === null ? null : health.scoreTenths,
+    colour: step.colour,
+    provisional: health !== null && coverage < program.health.knownWeightMin,
+    coverage,
+    tier: judging.tier,
+    tierProtected: judging.isProtected,
+    standing: orNull(findings.standing),
+    stage: findings.stage,
+    newCustomer: trackOf(judging),
+    indicators: indicatorsOf(program, found, health),
+    caps,
+    capTenths: health === null ? 0 : health.capTenths,
+    note,
+    ...classesOf(judging),
+    ...{ signals, cleared, held },
+    state: { asOfDay: book.asOfDay, ...step, warnings: states },
+  };
+}
+
+type Classes = Pick<Judgement, 'schemes' | 'rfm' | 'segments' | 'badges' | 'tags' | 'insights'>;
+
+function classesOf({ program, view, tags, insights }: Judging): Classes {
+  const { findings } = view;
+  const schemes = program.schemes.map(({ key, classes }, index) => [
+    key,
+    classes[findings.classes[index]]?.key ?? null,
+  ]);
+  return {
+    schemes: Object.fromEntries(schemes),
+    rfm: rfmOf(findings),
+    segments: program.segments.filter((_each, index) => findings.segments[index] === 1).map(({ key }) => key),
+    badges: program.badges.filter((_each, index) => findings.badges[index] === 1).map(({ key }) => key),
+    tags,
+    insights: inOrder(program, insights),
+  };
+}
+
+function inOrder(program: Program, insights: Judgement['insights']): Judgement['insights'] {
+  if (insights.length < 2) return insights;
+  const place = new Map(program.insights.map(({ key }, index) => [key, index]));
+  return insights.toSorted((left, right) => (place.get(left.key) ?? 0) - (place.get(right.key) ?? 0));
+}
+
+function rfmOf({ rfm, rfmClass }: { rfm: Float64Array; rfmClass: string | null }): RfmJudgement | null {
+  const [recency, frequency, monetary] = rfm;
+  return Number.isNaN(recency + frequency + monetary) ? null : { recency, frequency, monetary, class: rfmClass };
 }
 
 function indicatorsOf(program: Program, found: readonly Found[], health: Composition | null): IndicatorJudgement[] {
@@ -207,40 +184,8 @@ function indicatorsOf(program: Program, found: readonly Found[], health: Composi
   });
 }
 
-function trackOf({ newCustomer }: Program, view: CustomerView): NewCustomerTrack | null {
+function trackOf({ program: { newCustomer }, view }: Judging): NewCustomerTrack | null {
   if (newCustomer === null || view.findings.isNewCustomer !== 1) return null;
   const steps = newCustomer.steps.map(({ key, when }) => ({ key, met: truth(when(view)) }));
   return { met: steps.filter((step) => step.met === true).length, steps };
-}
-
-function segmentsOf(program: Program, view: CustomerView): string[] {
-  const members: string[] = [];
-  program.segments.forEach(({ key, when }, index) => {
-    const isMember = when(view);
-    view.findings.segments[index] = isMember;
-    if (isMember === 1) members.push(key);
-  });
-  return members;
-}
-
-function firstTrue(conditions: readonly Condition[], view: CustomerView): string | null {
-  return conditions.find(({ when }) => when(view) === 1)?.key ?? null;
-}
-
-function shown(evaluator: Evaluator, value: number | string | null): EvidenceValue {
-  if (typeof value !== 'number') return value;
-  return evaluator.type === 'boolean' ? truth(value) : orNull(finite(value));
-}
-
-function truth(value: number): boolean | null {
-  return Number.isNaN(value) ? null : value === 1;
-}
-
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : Number.NaN;
-}
-
-/** Adding zero turns −0 into 0, which JSON could not tell apart. */
-function orNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value + 0;
 }

@@ -78,7 +78,7 @@ export interface InsightProgram extends Condition {
 /** A part of a plan that others may refer to; `index` is its place in its list. */
 export interface Step {
   readonly part:
-    | ('new_customer' | 'indicator' | 'standing' | 'tier' | 'protect' | 'scheme' | 'rfm' | 'stage')
+    | ('new_customer' | 'indicator' | 'standing' | 'tier' | 'protect' | 'scheme' | 'rfm' | 'rfm_class' | 'stage')
     | ('segment' | 'badge' | 'tag' | 'insight' | 'warning' | 'health');
   readonly index: number;
 }

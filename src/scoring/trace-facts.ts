@@ -1,6 +1,7 @@
 import type { Book, CustomerContext } from './book.ts';
 import type { FactColumns } from './fact-columns.ts';
-import { judge, measure } from './judge.ts';
+import { judge } from './judge.ts';
+import { measure } from './measuring.ts';
 import type { Program } from './program.ts';
 
 /** As many facts as one row of a receipt lists; the rest is only counted. */

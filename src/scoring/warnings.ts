@@ -5,41 +5,65 @@ import type { HoldReason, Program, WarningProgram } from './program.ts';
 import { statedNeed } from './rhythm-words.ts';
 import { isNearFestival } from './seasons.ts';
 
-/** What became of all warnings of a plan for one customer. */
-export interface WarningSteps {
+const NEVER: WarningState = { since: null, pendingSince: null, cleared: null };
+
+/** What became of the warnings of a plan for one customer. */
+interface Steps {
   readonly signals: Signal[];
   readonly cleared: string[];
   readonly held: { key: string; reason: HoldReason }[];
   readonly states: Record<string, WarningState>;
 }
 
-const NEVER: WarningState = { since: null, pendingSince: null, cleared: null };
-
 /**
- * Raises, keeps and clears. `lasting` tells, where there is no previous state, which conditions were already true
- * `forDays` ago.
+ * Raises, keeps and clears the warnings of one customer. `lasting` tells, where there is no previous state, which
+ * conditions were already true `forDays` ago.
  */
-export function stepWarnings(
-  program: Program,
-  previous: JudgementState | null,
-  lasting: ReadonlyMap<string, boolean>,
-): WarningSteps {
-  const steps: WarningSteps = { signals: [], cleared: [], held: [], states: {} };
-  const { asOfDay } = program.view.book;
-  const holds = activeHolds(program, asOfDay);
-  const feedDay = Math.min(asOfDay, program.view.book.dataThroughDay[KIND.order]);
-  // What a rule waits for does not pass while its feed stands still: no hold ends and no quiet time is over unseen.
-  const feedHolds = feedDay === asOfDay ? holds : new Set([...holds, ...activeHolds(program, feedDay)]);
-  program.warnings.forEach((warning, index) => {
-    const before = previous?.warnings[warning.key] ?? NEVER;
-    const waits = warning.holds.has('stale_feed');
-    const clock = waits ? { day: feedDay, holds: feedHolds } : { day: asOfDay, holds };
-    const state = stepWarning(program.view, warning, before, steps, clock, previous === null ? lasting : null);
+export class WarningSteps {
+  private readonly program: Program;
+  private readonly previous: JudgementState | null;
+  private readonly lasting: ReadonlyMap<string, boolean> | null;
+  private readonly steps: Steps = { signals: [], cleared: [], held: [], states: {} };
+  private readonly now: WarningClock;
+  private readonly ofFeed: WarningClock;
+
+  constructor(program: Program, previous: JudgementState | null, lasting: ReadonlyMap<string, boolean>) {
+    this.program = program;
+    this.previous = previous;
+    this.lasting = previous === null ? lasting : null;
+    const { asOfDay, dataThroughDay } = program.view.book;
+    const holds = activeHolds(program, asOfDay);
+    const feedDay = Math.min(asOfDay, dataThroughDay[KIND.order]);
+    this.now = { day: asOfDay, holds };
+    // What a rule waits for does not pass while its feed stands still: no hold ends and no quiet time is over unseen.
+    const feedHolds = feedDay === asOfDay ? holds : new Set([...holds, ...activeHolds(program, feedDay)]);
+    this.ofFeed = { day: feedDay, holds: feedHolds };
+  }
+
+  /** Each warning once, after those that it reads. */
+  step(index: number): void {
+    const { program, steps } = this;
+    const warning = program.warnings[index];
+    const before = this.previous?.warnings[warning.key] ?? NEVER;
+    const clock = warning.holds.has('stale_feed') ? this.ofFeed : this.now;
+    const state = stepWarning(program.view, warning, before, steps, clock, this.lasting);
     program.view.findings.warnings[index] = state.since === null ? 0 : 1;
-    if (state.since !== null || state.pendingSince !== null || state.cleared !== null)
-      steps.states[warning.key] = state;
-  });
-  return steps;
+    const isWorthKeeping = state.since !== null || state.pendingSince !== null || state.cleared !== null;
+    if (isWorthKeeping) steps.states[warning.key] = state;
+  }
+
+  /** Everything in the plan's order, whatever the order of the steps was. */
+  finish(): Steps {
+    const { signals, cleared, held, states } = this.steps;
+    const place = new Map(this.program.warnings.map(({ key }, index) => [key, index]));
+    const byPlace = (left: string, right: string) => (place.get(left) ?? 0) - (place.get(right) ?? 0);
+    return {
+      signals: signals.sort((left, right) => byPlace(left.key, right.key)),
+      cleared: cleared.sort(byPlace),
+      held: held.sort((left, right) => byPlace(left.key, right.key)),
+      states,
+    };
+  }
 }
 
 /** True when the rule's condition holds now, whatever holds it back. */
@@ -59,7 +83,7 @@ function stepWarning(
   view: CustomerView,
   warning: WarningProgram,
   before: WarningState,
-  steps: WarningSteps,
+  steps: Steps,
   { day, holds }: WarningClock,
   lasting: ReadonlyMap<string, boolean> | null,
 ): WarningState {
@@ -81,7 +105,7 @@ function raise(
   view: CustomerView,
   warning: WarningProgram,
   before: WarningState,
-  steps: WarningSteps,
+  steps: Steps,
   isFirst: boolean,
 ): WarningState {
   const since = handDay(view, warning) ?? view.book.asOfDay;
@@ -98,7 +122,7 @@ function keepOrClear(
   warning: WarningProgram,
   before: WarningState,
   since: number,
-  steps: WarningSteps,
+  steps: Steps,
 ): WarningState {
   view.findings.warningSince = since;
   view.findings.warningCleared = before.cleared ?? Number.NaN;

@@ -58,6 +58,7 @@ export const factKinds = {
   customer_merged: 56,
   merge_undone: 57,
   project_changed: 58,
+  manual_note: 60,
 } as const;
 
 export type FactKindName = keyof typeof factKinds;
