@@ -18,6 +18,7 @@ import type { Seasons } from '../../scoring/seasons.ts';
 import { traceFacts } from '../../scoring/trace-facts.ts';
 import { activePlan, planActivations } from '../plans/plans.ts';
 import { atKnownCut, type Fact, factKinds, factsForScoring, streamBook } from '../timeline/timeline.ts';
+import { publishJudged } from './announcing-jobs.ts';
 import {
   type BookCustomer,
   type BookFacts,
@@ -146,6 +147,7 @@ async function storeRun(db: Db, act: Act, run: RunWish): Promise<BookRun> {
     if (run.isPast) await storeHistory(trx, judged, judging, knownAt);
     else await storeJudgements(trx, act, { judged, judging, knownAt, bookId: row.id });
     await trx.insertInto('book_run').values(row).execute();
+    if (!run.isPast) await publishJudged(trx, []);
     return {
       asOf: row.as_of,
       knownAt,
@@ -205,7 +207,10 @@ async function judgeSome(db: Db, act: Act, customerIds: readonly number[]): Prom
     knownAt: cut,
   }));
   const judged = judgeAll(judging);
-  await db.transaction().execute((trx) => storeJudgements(trx, act, { judged, judging, knownAt, bookId: null }));
+  await db.transaction().execute(async (trx) => {
+    await storeJudgements(trx, act, { judged, judging, knownAt, bookId: null });
+    await publishJudged(trx, customerIds);
+  });
 }
 
 async function loadSome(

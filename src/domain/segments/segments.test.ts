@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCustomers, every, givePlan, judgeNow, orderOn } from '../../../test/trade.ts';
 import { createWorld, type World } from '../../../test/world.ts';
 import type { Trx } from '../../database/connect.ts';
-import { publish } from '../../jobs/jobs.ts';
 import { upsertCustomers } from '../customers/customers.ts';
 import { healthJobs } from '../health/jobs.ts';
 import { customerList } from '../overview/overview.ts';
@@ -40,7 +39,6 @@ const inTransaction = <Result>(work: (trx: Trx) => Promise<Result>) => world.db.
 async function run(): Promise<void> {
   await world.drain();
   await judgeNow(world);
-  await publish(world.db, 'judged', { customerIds: [] });
   await world.drain();
 }
 
@@ -115,23 +113,16 @@ describe('members over time', () => {
     await run();
     expect(await namesIn(key)).toEqual(['测试large', '测试small']);
     await orderOn(world, large, [0]);
-    await publishOne(large);
+    await world.drain();
     const page = await segmentPage(world.db, world.clock, key, everybody);
     expect(page.moves.map(({ name, change }) => [name, change])).toEqual([['测试small', 1]]);
     world.clock.advance({ days: 1 });
     await orderOn(world, small, [0]);
-    await publishOne(small);
+    await world.drain();
     expect(await segment(key)).toMatchObject({ members: 0, came: 1, went: 1 });
     expect(await segmentPage(world.db, world.clock, key, nobody)).toMatchObject({ moves: [], days: [] });
   });
 });
-
-/** Judges one customer whose facts have changed. */
-async function publishOne(customerId: number): Promise<void> {
-  await world.drain();
-  await publish(world.db, 'judged', { customerIds: [customerId] });
-  await world.drain();
-}
 
 describe('a preview', () => {
   it('counts a small book exactly and shows names in reach', async () => {
