@@ -3,18 +3,24 @@ import type { Act } from '../../kernel/act.ts';
 import { addMonths, formatDay, localDay, monthIndex, monthStart } from '../../kernel/time.ts';
 import { lookBack } from '../health/health.ts';
 import { activePlan } from '../plans/plans.ts';
-import { keepPast, type PastCount } from './membership-acts.ts';
+import { followJudgements, keepPast, type PastCount } from './membership-acts.ts';
 import { readReach } from './queries.ts';
 
 /** A larger book keeps its own history from now on. */
 const CUSTOMERS_MAX = 2_000;
 const MONTHS = 12;
 
+/** Keeps memberships, who came and went, and the days' figures in step with judgements; none named means everybody's. */
+export async function followBook(db: Db, act: Act, customerIds: readonly number[]): Promise<void> {
+  const fresh = await db.transaction().execute((trx) => followJudgements(trx, act, customerIds));
+  await workOutPast(db, act, fresh);
+}
+
 /**
  * Works out how many would have been in these segments at the last month ends, by what they say now and all that is known
  * now: a new segment of a small book begins with a past.
  */
-export async function workOutPast(db: Db, act: Act, keys: readonly string[]): Promise<void> {
+async function workOutPast(db: Db, act: Act, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   const customers = await readReach(db, { kind: 'all' }, 1);
   if (customers.length === 0 || customers.length > CUSTOMERS_MAX) return;

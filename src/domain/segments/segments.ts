@@ -25,6 +25,7 @@ import { type Figure, figureOf, type StandingSegment, standingSegments } from '.
 export { markTarget, setStrategy, unmarkTarget } from './intention-acts.ts';
 export { inSegment } from './membership-queries.ts';
 export { addSegment, changeSegment, withdrawSegment } from './own-acts.ts';
+export { followBook } from './past-acts.ts';
 export { previewSegment } from './preview-queries.ts';
 export type { SegmentCustomer } from './queries.ts';
 

@@ -13,7 +13,8 @@ export function DefinitionPanel({ page }: { page: SegmentPage }) {
   const format = useFormat();
   const { segment, computed, uses, usedBy } = page;
   const says = format.language === 'en' ? segment.descriptionEn : segment.description;
-  const author = segment.author?.name ?? '';
+  const plan = useReply('GET /api/plan').data;
+  const author = segment.isOwn ? segment.author?.name : t('segments.byPlan', { version: plan?.version ?? '' });
   return (
     <Panel title={t('segments.definition')}>
       {says !== '' && <p>{says}</p>}
@@ -21,7 +22,7 @@ export function DefinitionPanel({ page }: { page: SegmentPage }) {
       <dl className="segment-facts">
         {segment.source !== null && <Fact label={t('segments.source')}>{segment.source}</Fact>}
         <Fact label={t('segments.by')}>
-          <span>{author}</span>
+          <span className="nowrap">{author}</span>
           <span className="caption">{t('segments.since', { day: format.date(format.dayOf(segment.since)) })}</span>
         </Fact>
         <Fact label={t('segments.lastComputed')}>

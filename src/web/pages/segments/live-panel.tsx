@@ -15,7 +15,7 @@ export function LivePanel({ expression }: { expression: string }) {
   const { t } = useTranslation();
   const preview = usePreview(expression);
   return (
-    <Panel title={t('segments.live')} className={preview.isPlaceholderData ? 'segment-stale' : ''}>
+    <Panel title={t('segments.live')} caption={preview.isFetching ? t('segments.counting') : undefined}>
       {expression === '' && <p className="secondary">{t('segments.liveHint')}</p>}
       {expression !== '' && preview.isPending && <Loading lines={6}>{t('segments.counting')}</Loading>}
       {preview.isError && <ReplyFailure error={preview.error} again={preview.refetch} />}

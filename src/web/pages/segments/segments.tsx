@@ -104,7 +104,12 @@ function Segments({ list }: { list: SegmentList }) {
 function useSegmentColumns(): Columns<SegmentRow> {
   const { t } = useTranslation();
   return [
-    { key: 'name', title: t('segments.columns.segment'), render: (_, row) => <Name row={row} /> },
+    {
+      key: 'name',
+      title: t('segments.columns.segment'),
+      className: 'rest',
+      render: (_, row) => <Name row={row} />,
+    },
     {
       key: 'members',
       title: t('segments.columns.members'),
@@ -118,14 +123,13 @@ function useSegmentColumns(): Columns<SegmentRow> {
       key: 'strategy',
       title: t('segments.columns.strategy'),
       responsive: ['lg'],
-      className: 'rest',
       render: (_, row) =>
         row.strategy === null ? (
-          <Link href={paths.segment(row.key)} className="segment-gap">
+          <Link href={paths.segment(row.key)} className="segment-gap nowrap">
             {t('segments.gap')}
           </Link>
         ) : (
-          <span className="secondary" title={row.strategy.text}>
+          <span className="secondary segment-doing" title={row.strategy.text}>
             {row.strategy.text}
           </span>
         ),
@@ -154,7 +158,7 @@ function Name({ row }: { row: SegmentRow }) {
 
 function Members({ row }: { row: SegmentRow }) {
   const { t } = useTranslation();
-  if (row.members === null) return <span className="caption">{t('segments.pending')}</span>;
+  if (row.members === null) return <span className="caption nowrap">{t('segments.pending')}</span>;
   return (
     <FigureLink quiet href={paths.customers({ segment: row.key })}>
       <b className="figures nowrap">{t('segments.members', { count: row.members })}</b>
@@ -164,7 +168,7 @@ function Members({ row }: { row: SegmentRow }) {
 
 function Moved({ row: { came, went } }: { row: SegmentRow }) {
   const { t } = useTranslation();
-  if (came === 0 && went === 0) return <span className="caption">{t('segments.unchanged')}</span>;
+  if (came === 0 && went === 0) return <span className="caption nowrap">{t('segments.unchanged')}</span>;
   return (
     <span
       className="figures nowrap"
