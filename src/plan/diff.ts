@@ -113,12 +113,18 @@ function textOrNull(value: unknown): Text | null {
 
 /** The fields of one thing; a field that holds fields is named before them. */
 function compareFields(place: Place, before: object, after: object): PlanChange[] {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !SILENT.has(field));
+  const all = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const fields = [...all].filter((field) => !SILENT.has(field) && !isAsWritten(field, all));
   return fields.flatMap((field) => {
     const name = place.field === null ? place.name : within(place.name, fieldWords(place.field));
     const inner = { ...place, name, field, path: `${place.path}.${field}`, kindOfThing: fieldWords(field) };
     return compare(inner, read(before, field), read(after, field));
   });
+}
+
+/** What the file says is kept beside what was understood of it: `quiet` of `quietDays`. */
+function isAsWritten(field: string, all: ReadonlySet<string>): boolean {
+  return all.has(`${field}Days`) || all.has(`${field}Due`);
 }
 
 /** Things with keys: what is there on one side only, what both say, and what stands elsewhere in the order. */
