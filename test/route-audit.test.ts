@@ -5,6 +5,9 @@ import { rejectCandidate } from '../src/domain/customers/duplicate-acts.ts';
 import { duplicateJobs } from '../src/domain/customers/duplicate-jobs.ts';
 import { addGroup } from '../src/domain/customers/group-acts.ts';
 import { mergeCustomers } from '../src/domain/customers/merge-acts.ts';
+import { askActivation } from '../src/domain/improvement/improvement.ts';
+import { improvementJobs } from '../src/domain/improvement/jobs.ts';
+import { activatePlan, addPlanVersion, readyMadeText } from '../src/domain/plans/plans.ts';
 import { createTask } from '../src/domain/tasks/tasks.ts';
 import type { Route } from '../src/http/route.ts';
 import { newId } from '../src/kernel/ids.ts';
@@ -28,7 +31,7 @@ interface Change {
  * of this book may go to the pool, as all have just bought; its entry is in the pool's own test.
  */
 const SAY_IT_THEMSELVES =
-  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|import-checks|list-returns|customers\/:publicId\/pool-releases|segment-previews)/;
+  /^(POST|PUT|DELETE) \/api\/(imports|import-maps|import-folders|import-checks|list-returns|customers\/:publicId\/pool-releases|segment-previews|plan-checks|plan-diffs)/;
 
 type OfCustomer = (place: string, payload?: object) => Change;
 
@@ -103,13 +106,15 @@ let groupId: string;
 let personId: string | undefined;
 let ownTaskId: string;
 let merges: Prepared;
+let requests: readonly string[];
 
 beforeAll(async () => {
-  world = await createWorld({ jobs: duplicateJobs });
+  world = await createWorld({ jobs: [...duplicateJobs, ...improvementJobs] });
   const all: Route[] = routes.map((route) => ({ ...route, limit: null }));
   office = await createOffice(world, all, (publicId, scope) => findCustomer(world.db, publicId, scope));
   book = await createBook(world, office);
   merges = await prepareMerges();
+  requests = await prepareRequests(office.people.retention_lead.memberId);
   const ownTask = { customerId: book.customers[0]?.customerId ?? 0, title: 'mine' };
   const ownerId = office.people.administrator.memberId;
   ownTaskId = await world.db.transaction().execute((trx) => createTask(trx, world.act(), { ...ownTask, ownerId }));
@@ -123,6 +128,41 @@ afterAll(async () => {
   await office.close();
   await world.close();
 });
+
+/** Three versions that the lead asks for, while a plan that asks for two persons is in force. */
+async function prepareRequests(memberId: string): Promise<string[]> {
+  const text = readyMadeText('building-materials');
+  const strict = text.replace(/^approval: none\n/m, '').replace('\nbasis:', '\napproval: two_persons\nbasis:');
+  return world.db.transaction().execute(async (trx) => {
+    const act = world.act(memberId);
+    await activatePlan(trx, act, await addPlanVersion(trx, world.act(), strict, 'audited'));
+    const ids: string[] = [];
+    for (const name of ['one', 'two', 'three']) {
+      const version = await addPlanVersion(trx, world.act(), `${text}# ${name}\n`, 'audited');
+      ids.push(await askActivation(trx, act, { version, reason: 'audited' }));
+    }
+    return ids;
+  });
+}
+
+function changesOfPlans(): Change[] {
+  const [approved = '', refused = '', withdrawn = ''] = requests;
+  const at = (place: string, payload: object, id = ''): Change => {
+    return { place, url: (place.split(' ')[1] ?? '').replace(':id', id), payload };
+  };
+  const reason = 'audited';
+  const text = `${readyMadeText('retail')}# audited\n`;
+  return [
+    at('POST /api/plan-requests/:id/approval', {}, approved),
+    at('POST /api/plan-requests/:id/refusal', { reason }, refused),
+    at('POST /api/plan-requests/:id/withdrawal', { reason }, withdrawn),
+    at('POST /api/plan-activations', { readyMade: 'retail', reason }),
+    at('POST /api/plan-versions', { text, reason, basedOn: null, newestSeen: 1_000 }),
+    at('POST /api/plan-dry-runs', { text }),
+    at('POST /api/plan-requests', { version: 1, reason }),
+    at('POST /api/plan-rollbacks', { reason }),
+  ];
+}
 
 type ChangeOfCustomer = (place: string, payload?: object) => Change;
 
@@ -229,7 +269,7 @@ function changesOf({ publicId, things }: BookCustomer): Change[] {
     // Before another plan is in force, which has other tiers.
     ...changesOfTiers(customer, plain),
     plain('POST /api/pool-claims', { publicId: book.customers.find(({ key }) => key === 'nobodys')?.publicId }),
-    plain('POST /api/plan-activations', { readyMade: 'retail', reason: 'audited' }),
+    ...changesOfPlans(),
     ...changesOfCalendars(),
     ...changesOfSegments(),
     plain('POST /api/customers', { name: 'audited' }),

@@ -193,10 +193,12 @@ export function labelled(label: Said, value: Said): Said {
   return { zh: `${label.zh} ${value.zh}`, en: `${label.en} ${value.en}` };
 }
 
+/** True for a count in one of the three clock words. */
 export function isLimit(value: unknown): value is Limit {
   return typeof value === 'object' && value !== null && 'count' in value && 'unit' in value;
 }
 
+/** True for a sentence in both languages. */
 export function isSaid(value: unknown): value is Said {
   if (typeof value !== 'object' || value === null) return false;
   return 'zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string';
