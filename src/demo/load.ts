@@ -56,8 +56,8 @@ export async function loadDemo(
     if (index === moments.length - 2) await decideTiers(database, past, keys);
     await tell(story, { after, until: moment.getTime() }, isLast);
     if (isLast) await tellOverdue(database.app, systemAct(past));
-    await judgeBook(database.app, systemAct(past), isFirst ? { months: MONTHS_BEFORE } : {});
     if (isFirst) await loadSegments(database, past, keys);
+    await judgeBook(database.app, systemAct(past), isFirst ? { months: MONTHS_BEFORE } : {});
     await followBook(database.app, systemAct(past), []);
     if (isFirst) await loadTiers(database, moment, company, keys);
     await proposeMoves(database.app, systemAct(past), null);

@@ -15,6 +15,7 @@ import { importAndCorrect } from './importing.ts';
 import { changePasswordAndLeave, respectLimits } from './leaving.ts';
 import { mergeAndUndo } from './merging.ts';
 import { recordContact } from './recording.ts';
+import { buildSegment } from './segmenting.ts';
 import { pasteAndUndo } from './taking-back.ts';
 
 let company: ServedCompany;
@@ -48,6 +49,7 @@ const IN_CHINESE_FIRST = [
   ['write things down within the budget of keys and taps', keepEntryBudget],
   ['keep a season', keepSeason],
   ['correct a customer', correctCustomer],
+  ['build a segment', buildSegment],
   ['paste a table and take it back', pasteAndUndo],
 ] as const;
 

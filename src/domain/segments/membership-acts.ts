@@ -30,6 +30,7 @@ export async function followJudgements(trx: Trx, act: Act, customerIds: readonly
   const isSame = before !== null && isSameLayout(before, said);
   // Under a new layout a run over the whole book is on its way: it brings everybody.
   if (customerIds.length > 0 && !isSame) return [];
+  if (!isSame && !(await isBookSpoken(trx, said))) return [];
   const layout = isSame ? before : await addLayout(trx, act, said, (before?.id ?? 0) + 1);
   const day = formatDay(localDay(act.at.getTime(), active.plan.timezone));
   const ids = customerIds.length > 0 ? customerIds : null;
@@ -54,6 +55,14 @@ function sayings({ plan, version }: ActivePlan): Sayings {
 function isSameLayout(layout: Layout, said: Sayings): boolean {
   const textOf = ({ planVersion, keys, expressions }: Sayings) => JSON.stringify([planVersion, keys, expressions]);
   return textOf(layout) === textOf(said);
+}
+
+/** Whether most of the book was judged by these words: a run may still be on its way. */
+async function isBookSpoken(trx: Trx, { planVersion, keys }: Sayings): Promise<boolean> {
+  const { rows } = await sql<{ isSpoken: boolean }>`
+    select count(*) <= 2 * count(*) filter (where plan_version = ${planVersion} and length(segments) = ${keys.length})
+      as "isSpoken" from judgement`.execute(trx);
+  return rows[0]?.isSpoken ?? false;
 }
 
 async function addLayout(trx: Trx, act: Act, said: Sayings, id: number): Promise<Layout> {

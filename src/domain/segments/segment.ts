@@ -65,7 +65,9 @@ export interface Figure {
   readonly book: number | null;
 }
 
-/** A figure from an interval; without one it is unknown. */
-export function figureOf(interval: Interval | null, n: number, book: number | null): Figure {
-  return { value: interval?.value ?? null, low: interval?.low ?? null, high: interval?.high ?? null, n, book };
+/** A figure from an interval, which ends where the scale does; without one it is unknown. */
+export function figureOf(interval: Interval | null, most: number, n: number, book: number | null): Figure {
+  if (interval === null) return { value: null, low: null, high: null, n, book };
+  const { value, low, high } = interval;
+  return { value, low: Math.max(0, low), high: Math.min(most, high), n, book };
 }

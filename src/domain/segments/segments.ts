@@ -32,6 +32,8 @@ export type { SegmentCustomer } from './queries.ts';
 /** A change is told over so many days. */
 const MOVEMENT_DAYS = 30;
 const HISTORY_MONTHS = 12;
+const SATISFACTION_MAX = 100;
+const RECOMMENDATION_MAX = 10;
 
 /** A segment as the page of all segments shows it. */
 export interface ListedSegment extends StandingSegment {
@@ -146,13 +148,19 @@ function figuresOf(
   const loyal = ({ repeatBuyers, buyers }: GroupFigures) => shareInterval(repeatBuyers, buyers);
   const share = book.amountYear > 0 ? group.amountYear / book.amountYear : null;
   return {
-    satisfaction: figureOf(mean(group.satisfied), group.satisfied.count, mean(book.satisfied)?.value ?? null),
+    satisfaction: figureOf(
+      mean(group.satisfied),
+      SATISFACTION_MAX,
+      group.satisfied.count,
+      mean(book.satisfied)?.value ?? null,
+    ),
     recommendation: figureOf(
       mean(group.recommending),
+      RECOMMENDATION_MAX,
       group.recommending.count,
       mean(book.recommending)?.value ?? null,
     ),
-    loyalty: figureOf(loyal(group), group.buyers, loyal(book)?.value ?? null),
+    loyalty: figureOf(loyal(group), 1, group.buyers, loyal(book)?.value ?? null),
     contribution: { value: share, low: null, high: null, n: group.customers, book: null },
   };
 }

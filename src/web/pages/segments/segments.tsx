@@ -171,7 +171,7 @@ function Moved({ row: { came, went } }: { row: SegmentRow }) {
   if (came === 0 && went === 0) return <span className="caption nowrap">{t('segments.unchanged')}</span>;
   return (
     <span
-      className="figures nowrap"
+      className="figures segment-moved"
       title={`${t('segments.came', { count: came })}，${t('segments.went', { count: went })}`}
     >
       <b>{formatChange(came - went)}</b>{' '}
