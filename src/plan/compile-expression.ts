@@ -1,9 +1,10 @@
 import { CutWishes } from '../scoring/cut-wishes.ts';
+import { filterOf } from '../scoring/fact-filters.ts';
 import { type FactKind, factKind, factKindCode } from '../scoring/fact-kinds.ts';
 import { parseWindow, type Window } from '../scoring/window.ts';
 import { type Argument, Call, type Evaluator, type NumberOf, type Parameter, type Word } from '../scoring/word.ts';
-import { literalNumber, literalText } from './check-arguments.ts';
 import { type ASTNode, nameOf, planName, typeOf, wordOf } from './language.ts';
+import { canonicalText, literalNumber, literalText } from './literal.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -30,6 +31,12 @@ export class MeasureCache {
 }
 
 type Binary = (left: number, right: number) => number;
+
+/** What the first argument of a call tells about the others. */
+interface FirstArgument {
+  readonly kind: FactKind | undefined;
+  readonly scheme: Scope['schemes'][number] | undefined;
+}
 
 /** Unknown goes through arithmetic by itself, since it is NaN; nothing may become infinite. */
 const ARITHMETIC: Readonly<Record<string, Binary>> = {
@@ -113,6 +120,7 @@ export class ExpressionCompiler {
 
   private name(celName: string): NumberOf {
     const input = this.scope.inputs.get(planName(celName));
+    if (typeof input?.value === 'number') return constant(input.value);
     if (input !== undefined) {
       const { slot } = input;
       return (view) => view.findings.inputs[slot] as number;
@@ -125,7 +133,8 @@ export class ExpressionCompiler {
   private textName(celName: string): (view: Parameters<NumberOf>[0]) => string | null {
     const input = this.scope.inputs.get(planName(celName));
     if (input !== undefined) {
-      const { slot } = input;
+      const { slot, value } = input;
+      if (typeof value === 'string') return () => value;
       return (view) => view.findings.inputs[slot] as string | null;
     }
     const evaluator = nameOf(celName)?.evaluator;
@@ -137,51 +146,64 @@ export class ExpressionCompiler {
     const word = wordOf(name);
     if (word === undefined || word.returns === 'window') throw new Error(`no measure is named ${name}`);
     const make = () => {
-      const made = word.make(new Call(this.arguments(word, given)));
+      const made = word.make(new Call(this.arguments(word, given), this.cache.cuts));
       if (typeof made !== 'function') throw new Error(`${name} makes no measure`);
       return made;
     };
-    return word.isMeasure ? this.cache.once(JSON.stringify([name, given.map(written)]), make) : make();
+    if (!word.isMeasure) return make();
+    const parts = given.map((each) => canonicalText(each, this.scope));
+    return this.cache.once(`${name}(${parts.join(',')})`, make);
   }
 
   private arguments(word: Word, given: readonly ASTNode[]): Argument[] {
-    const kind = factKind(literalText(given[0]) ?? '');
-    return given.map((node, index) => this.argument(word.parameters[index], node, kind));
+    const first = literalText(given[0], this.scope) ?? '';
+    const context = { kind: factKind(first), scheme: this.scope.schemes.find(({ key }) => key === first) };
+    return given.map((node, index) => this.argument(word.parameters[index], node, context));
   }
 
-  private argument(parameter: Parameter, node: ASTNode, kind: FactKind | undefined): Argument {
-    const text = literalText(node) ?? '';
+  private argument(parameter: Parameter, node: ASTNode, { kind, scheme }: FirstArgument): Argument {
+    const text = literalText(node, this.scope) ?? '';
     switch (parameter) {
       case 'kind':
         return { is: 'kind', code: factKindCode(text) };
       case 'filter':
-        return { is: 'filter', filter: kind?.filters?.[text] ?? {} };
+        return { is: 'filter', filter: (kind === undefined ? null : filterOf(kind, text)) ?? {} };
       case 'window':
+      case 'length':
       case 'days':
         return { is: 'window', window: this.window(node) };
       case 'constant':
-        return { is: 'constant', value: literalNumber(node) ?? Number.NaN };
+        return { is: 'constant', value: literalNumber(node, this.scope) ?? Number.NaN };
       case 'indicator':
         return { is: 'index', index: this.scope.indicators.indexOf(text) };
       case 'warning':
         return { is: 'index', index: this.scope.warnings.indexOf(text) };
       case 'segment':
         return { is: 'index', index: this.scope.segments.indexOf(text) };
+      case 'badge':
+        return { is: 'index', index: this.scope.badges.indexOf(text) };
+      case 'scheme':
+        return { is: 'index', index: this.scope.schemes.findIndex(({ key }) => key === text) };
+      case 'class':
+        return { is: 'index', index: scheme?.classes.indexOf(text) ?? -1 };
       case 'tag':
-        return { is: 'tag', tag: text };
+      case 'what':
+      case 'group':
+      case 'channel':
+        return { is: 'text', text };
       default:
-        return { is: 'evaluator', evaluator: this.compile(node) };
+        return { is: 'evaluator', evaluator: this.compile(node), text: canonicalText(node, this.scope) };
     }
   }
 
   private window(node: ASTNode): Window {
     if (node.op !== 'call') {
-      const window = parseWindow(literalText(node) ?? '');
+      const window = parseWindow(literalText(node, this.scope) ?? '');
       if (window === null) throw new Error('a window that is none came through the check');
       return window;
     }
     const word = wordOf(node.args[0]);
-    const made = word?.make(new Call(this.arguments(word, node.args[1])));
+    const made = word?.make(new Call(this.arguments(word, node.args[1]), this.cache.cuts));
     if (made === undefined || typeof made === 'function') throw new Error(`${node.args[0]} makes no window`);
     return made;
   }
@@ -274,10 +296,4 @@ function oncePerCustomer(measure: NumberOf): NumberOf {
     if (view.generation !== generation) [generation, value] = [view.generation, measure(view)];
     return value;
   };
-}
-
-/** A call as text, the same however it was spaced. */
-function written(node: ASTNode): unknown {
-  if (node.op === 'call') return [node.args[0], node.args[1].map(written)];
-  return node.op === 'value' ? node.args : node.input.slice(node.start, node.end);
 }

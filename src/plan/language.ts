@@ -85,9 +85,9 @@ export function environmentFor(inputs: ReadonlyMap<string, Input>): Environment 
   return environment;
 }
 
-/** True when an input may be called so: neither we nor CEL have another meaning for the word. */
+/** True when an input may be called so: no other value has the name. A function may, since it stands before brackets. */
 export function isFreeName(name: string): boolean {
-  return INPUT_FORM.test(name) && !CEL_WORDS.has(name) && !wordByName.has(name) && !nameByName.has(name);
+  return INPUT_FORM.test(name) && !CEL_WORDS.has(name) && !nameByName.has(name);
 }
 
 /** The tree of an expression with every whole number as a number like any other. Throws cel-js's ParseError. */
@@ -152,7 +152,7 @@ function signaturesOf(word: Word): string[] {
 }
 
 function celTypes(parameter: Parameter): string[] {
-  if (parameter === 'window') return ['string', 'Window'];
+  if (parameter === 'window' || parameter === 'length') return ['string', 'Window'];
   if (parameter === 'number' || parameter === 'constant') return ['double'];
   if (parameter === 'boolean') return ['bool'];
   return parameter === 'any' ? ['double', 'bool', 'string'] : ['string'];

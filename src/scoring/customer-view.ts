@@ -26,8 +26,12 @@ export interface Findings {
   readonly points: Float64Array;
   /** 1 open, 0 not, by the plan's order of warnings. */
   readonly warnings: Uint8Array;
+  /** Their levels, which are the plan's. */
+  readonly warningLevels: Uint8Array;
   /** 1 member, 0 not, NaN unknown, by the plan's order of segments. */
   readonly segments: Float64Array;
+  /** 1 earned, 0 not, NaN unknown, by the plan's order of badges. */
+  readonly badges: Float64Array;
   /** By the plan's order of schemes: the place of the class that applies, -1 for none. */
   readonly classes: Int16Array;
   /** Recency, frequency, monetary value: 1–5, NaN unknown. */
@@ -38,6 +42,8 @@ export interface Findings {
   readonly inputs: (number | string | null)[];
   value: number;
   score: number;
+  /** Null while unknown. */
+  colour: string | null;
   standing: number;
   isNewCustomer: number;
   /** Days of the warning at work: open since, last cleared; NaN for none. */

@@ -1,6 +1,7 @@
 import type { CustomerView } from './customer-view.ts';
+import { CONSENT_FILTERS } from './fact-filters.ts';
 import { KIND } from './fact-kinds.ts';
-import { quantile } from './rhythm.ts';
+import { Values } from './statistics.ts';
 import { daysAbout } from './window.ts';
 import type { NumberOf, Word } from './word.ts';
 
@@ -37,6 +38,7 @@ export const customerWords: readonly Word[] = [
     en: 'contacts due in a window by the cadence of the tier, or as agreed',
     example: "count('interaction', '90d', 'two_way') >= contacts_due('90d')",
     isMeasure: false,
+    isFinding: true,
     make: (call) => {
       const days = daysAbout(call.window(0));
       return (view) => (contactsDue(view) * days) / CADENCE_DAYS;
@@ -63,8 +65,50 @@ export const customerWords: readonly Word[] = [
     example: "has_tag('样板客户')",
     isMeasure: true,
     make: (call) => {
-      const tag = call.tag(0);
+      const tag = call.text(0);
       return (view) => (view.context.tags.includes(tag) ? 1 : 0);
+    },
+  },
+  {
+    name: 'consents',
+    parameters: ['channel'],
+    required: 1,
+    returns: 'boolean',
+    zh: '最近一次对某渠道的表态是否为同意，没说过则未知',
+    en: 'whether the latest word on a channel was consent; unknown where nobody said anything',
+    example: "consents('sms')",
+    isMeasure: true,
+    make: (call) => consents(CONSENT_FILTERS[call.text(0)].category ?? 0),
+  },
+  {
+    name: 'data_through',
+    parameters: ['kind'],
+    required: 1,
+    returns: 'number',
+    zh: '某类事实的数据截止日距今几天，数据完整则为 0',
+    en: 'how many days ago the feed of a kind ends; 0 where it is complete',
+    example: "data_through('order') <= 7",
+    isMeasure: true,
+    make: (call) => {
+      const kind = call.kind(0);
+      return ({ book }) => {
+        if (book.connected[kind] !== 1) return Number.NaN;
+        return Math.max(0, book.asOfDay - book.dataThroughDay[kind]);
+      };
+    },
+  },
+  {
+    name: 'is_connected',
+    parameters: ['kind'],
+    required: 1,
+    returns: 'boolean',
+    zh: '公司是否有这类事实的数据',
+    en: 'whether the company has any fact of the kind',
+    example: "is_connected('survey_nps') && !known(latest_score('survey_nps'))",
+    isMeasure: true,
+    make: (call) => {
+      const kind = call.kind(0);
+      return (view) => view.book.connected[kind];
     },
   },
   {
@@ -87,6 +131,7 @@ export const customerWords: readonly Word[] = [
     en: 'largest net purchase of one day since the warning was raised, in major units; for clear only',
     example: 'order_since_warning() > 0',
     isMeasure: false,
+    isFinding: true,
     make: () => orderSinceWarning,
   },
   {
@@ -98,6 +143,7 @@ export const customerWords: readonly Word[] = [
     en: 'whether somebody recorded a fact of the kind since the warning was last cleared; for warnings only',
     example: "raised_by_hand('supplier_change_threatened')",
     isMeasure: false,
+    isFinding: true,
     make: (call) => raisedByHand(call.kind(0)),
   },
   {
@@ -143,15 +189,27 @@ function contactsDue(view: CustomerView): number {
   return view.settings.contactsDue[view.tier ?? ''] ?? view.settings.contactsDue[''] ?? Number.NaN;
 }
 
+/** What is gathered of one customer; only ever of one at a time. */
+const amounts = new Values();
+
 function medianOrder(view: CustomerView): number {
-  const amounts: number[] = [];
-  for (let index = view.count - 1; index >= 0 && amounts.length < MEDIAN_ORDERS_MAX; index--) {
+  amounts.clear();
+  for (let index = view.count - 1; index >= 0 && amounts.count < MEDIAN_ORDERS_MAX; index--) {
     const isOrder = view.kind[index] === KIND.order && view.amount[index] > 0;
-    if (isOrder) amounts.push(view.amount[index]);
+    if (isOrder) amounts.add(view.amount[index]);
   }
-  if (amounts.length === 0) return Number.NaN;
-  amounts.sort((left, right) => left - right);
-  return quantile(amounts, amounts.length, 0.5) / view.settings.minorUnits;
+  return amounts.quantile(0.5) / view.settings.minorUnits;
+}
+
+function consents(channel: number): NumberOf {
+  return (view) => {
+    for (let index = view.count - 1; index >= 0; index--) {
+      if (view.kind[index] !== KIND.consentChanged || view.category[index] !== channel) continue;
+      view.trace?.add(view.source[index]);
+      return view.score[index] === 1 ? 1 : 0;
+    }
+    return Number.NaN;
+  };
 }
 
 function orderSinceWarning(view: CustomerView): number {

@@ -1,7 +1,7 @@
 import type { CustomerView } from './customer-view.ts';
 import { NO_SCORE } from './fact-columns.ts';
 import { KIND } from './fact-kinds.ts';
-import type { Window } from './window.ts';
+import { isComparison, type Window } from './window.ts';
 import type { NumberOf, Word } from './word.ts';
 
 /** Words about paying: how late, and for how long nothing came (domain 3.2, no. 11). */
@@ -53,7 +53,7 @@ export function termsOf(view: CustomerView): string | null {
  * leaves it out.
  */
 function daysPastDue(window: Window): NumberOf {
-  const isHabit = window.after !== null;
+  const isHabit = isComparison(window);
   return (view) => {
     if (!view.isConnected(KIND.receivableDue)) return Number.NaN;
     if (!view.resolve(window, view.asOfDay(KIND.receivableDue))) return Number.NaN;

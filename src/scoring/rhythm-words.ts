@@ -1,15 +1,17 @@
 import type { CustomerView } from './customer-view.ts';
 import { KIND } from './fact-kinds.ts';
-import { distinctCategories, netSpend } from './fact-words.ts';
-import { sameSeasonDay } from './lunar-new-year.ts';
+import { distinctCategories } from './fact-words.ts';
 import type { Rhythm } from './rhythm.ts';
-import { type Window, windowBefore } from './window.ts';
+import { Statistics } from './statistics.ts';
+import { isComparison, type Window } from './window.ts';
 import type { NumberOf, Word } from './word.ts';
 
-/** Earlier than any day of a book. */
-const ALWAYS = Number.NEGATIVE_INFINITY;
 /** A rate needs this many season-days of history before the window (domain 3.2, no. 1). */
 const RATE_HISTORY_MIN = 90;
+/** In how many season-days a rate is said. */
+const RATE_DAYS = 30;
+const CYCLES_MAX = 64;
+const WINDOWS_MAX = 12;
 
 /** Words about the own rhythm of a customer (domain 3.1). */
 export const rhythmWords: readonly Word[] = [
@@ -45,6 +47,28 @@ export const rhythmWords: readonly Word[] = [
     example: "median_gap('order') > 60",
     isMeasure: true,
     make: (call) => ofRhythm(call.kind(0), (rhythm) => rhythm.gapMedian),
+  },
+  {
+    name: 'longest_gap',
+    parameters: ['kind'],
+    required: 1,
+    returns: 'number',
+    zh: '已知间隔中最长的（有效天），没有则未知',
+    en: 'the longest of the known gaps in season-days; unknown without any',
+    example: "silent_days('order') > longest_gap('order')",
+    isMeasure: true,
+    make: (call) => ofGaps(call.kind(0), (found) => found.most),
+  },
+  {
+    name: 'gap_variation',
+    parameters: ['kind'],
+    required: 1,
+    returns: 'number',
+    zh: '间隔的变异系数：标准差 ÷ 平均，少于两个间隔则未知',
+    en: 'how uneven the known gaps are: standard deviation ÷ mean; unknown from fewer than two',
+    example: "gap_variation('order') < 0.5",
+    isMeasure: true,
+    make: (call) => ofGaps(call.kind(0), (found) => found.deviation / found.average),
   },
   {
     name: 'gap80',
@@ -116,9 +140,24 @@ export const rhythmWords: readonly Word[] = [
     make: (call) => expected(call.kind(0), call.window(1), call.window(2)),
   },
   {
+    name: 'rate_before',
+    parameters: ['kind', 'window', 'days'],
+    required: 3,
+    returns: 'number',
+    zh: '窗口之前的自身频率：每 30 有效天的采购次，从之前多长一段算起',
+    en: 'the own rate before a window: occasions in 30 season-days, over so long a time before it',
+    example: "rate_before('order', '90d', '24m') >= 1",
+    isMeasure: true,
+    make: (call) => {
+      const rate = rateBefore(call.kind(0), call.window(1), call.window(2));
+      return (view) => RATE_DAYS * rate(view);
+    },
+  },
+  {
     name: 'own_cycles',
     parameters: ['kind', 'constant', 'constant'],
     required: 3,
+    ranges: { 1: { min: 1, max: CYCLES_MAX }, 2: { min: 0.1, max: 20, isFraction: true } },
     returns: 'number',
     zh: '最近有几个完整的自身周期（最多几个，周期 = 几倍节奏）',
     en: 'how many whole own cycles lie behind (at most so many; cycle = so many gap80)',
@@ -130,6 +169,7 @@ export const rhythmWords: readonly Word[] = [
     name: 'active_cycles',
     parameters: ['kind', 'constant', 'constant'],
     required: 3,
+    ranges: { 1: { min: 1, max: CYCLES_MAX }, 2: { min: 0.1, max: 20, isFraction: true } },
     returns: 'number',
     zh: '其中有采购的周期数',
     en: 'how many of those cycles have an occasion',
@@ -141,34 +181,13 @@ export const rhythmWords: readonly Word[] = [
     name: 'categories_before',
     parameters: ['window', 'constant', 'constant'],
     required: 3,
+    ranges: { 1: { min: 1, max: WINDOWS_MAX }, 2: { min: 1, max: 100 } },
     returns: 'number',
     zh: '之前几个同长窗口的平均品类数（每个窗口至少几次采购）',
     en: 'mean number of categories in up to so many equal windows before, each with so many occasions at least',
     example: "categories_before(own80(4, '90d', '365d'), 4, 3) >= 5",
     isMeasure: true,
     make: (call) => categoriesBefore(call.window(0), call.constant(1), call.constant(2)),
-  },
-  {
-    name: 'spend',
-    parameters: ['window'],
-    required: 0,
-    returns: 'number',
-    zh: '采购额（元）：按方案口径，如出库减退货',
-    en: 'the amount on the basis of the plan, shipments less returns for instance, in major units',
-    example: "spend('365d') >= 1000000",
-    isMeasure: true,
-    make: (call) => spend(call.windowOrAll(0)),
-  },
-  {
-    name: 'spend_last_years',
-    parameters: ['window', 'constant'],
-    required: 2,
-    returns: 'number',
-    zh: '往年同季的平均采购额（按农历对齐，至多几年），不足则未知',
-    en: 'mean spend in the same season of up to so many earlier years, aligned on the lunar new year',
-    example: "spend('120d') / spend_last_years('120d', 2) < 0.8",
-    isMeasure: true,
-    make: (call) => spendLastYears(call.window(0), call.constant(1)),
   },
   {
     name: 'season_days',
@@ -187,46 +206,7 @@ export const rhythmWords: readonly Word[] = [
       };
     },
   },
-  {
-    name: 'own',
-    parameters: ['constant', 'days', 'days'],
-    required: 3,
-    returns: 'window',
-    zh: '窗口：自身间隔中位数的几倍，至少、至多',
-    en: 'a window of so many own median gaps, at least and at most so long',
-    example: "occasions('order', own(3, '90d', '540d')) >= 2",
-    isMeasure: false,
-    make: (call) => ownWindow('median', call.constant(0), call.window(1), call.window(2)),
-  },
-  {
-    name: 'own80',
-    parameters: ['constant', 'days', 'days'],
-    required: 3,
-    returns: 'window',
-    zh: '窗口：自身节奏（gap80）的几倍，至少、至多',
-    en: 'a window of so many own rhythms (gap80), at least and at most so long',
-    example: "distinct('order_item', own80(4, '90d', '365d')) >= 3",
-    isMeasure: false,
-    make: (call) => ownWindow('gap80', call.constant(0), call.window(1), call.window(2)),
-  },
-  {
-    name: 'before',
-    parameters: ['window', 'window'],
-    required: 2,
-    returns: 'window',
-    zh: '窗口：在另一窗口之前的那一段',
-    en: 'a window that ends where another one begins',
-    example: "count('complaint_opened', before('365d', '90d')) >= 1",
-    isMeasure: false,
-    make: (call) => windowBefore(call.window(0), call.window(1)),
-  },
 ];
-
-/** The limits are written as days and meant as season-days, like the own gap. */
-function ownWindow(gap: 'median' | 'gap80', factor: number, min: Window, max: Window): Window {
-  if (min.unit !== 'days' || max.unit !== 'days') throw new Error('limits of an own window are days');
-  return { unit: 'own', gap, factor, daysMin: min.length, daysMax: max.length, after: null };
-}
 
 function ofRhythm(kind: number, read: (rhythm: Rhythm, view: CustomerView) => number): NumberOf {
   return (view) => {
@@ -236,13 +216,27 @@ function ofRhythm(kind: number, read: (rhythm: Rhythm, view: CustomerView) => nu
   };
 }
 
+/** What is gathered of one customer; only ever of one at a time. */
+const gapsFound = new Statistics();
+
+/** Reads the gaps that count: the latest ones, as many as the rhythm knows. */
+function ofGaps(kind: number, read: (found: Statistics) => number): NumberOf {
+  return ofRhythm(kind, (rhythm, view) => {
+    gapsFound.clear();
+    for (let later = rhythm.count - rhythm.gapCount; later < rhythm.count; later++) {
+      gapsFound.add(view.season.between(rhythm.days[later - 1], rhythm.days[later]));
+    }
+    return read(gapsFound);
+  });
+}
+
 function occasions(kind: number, window: Window | null): NumberOf {
   return (view) => {
     if (!view.isConnected(kind)) return Number.NaN;
     if (window === null) return view.rhythm(kind).count;
     if (!view.resolve(window, view.asOfDay(kind))) return Number.NaN;
     const { windowFrom, windowTo } = view;
-    if (window.after !== null && (view.count === 0 || windowFrom < view.day[0] - 1)) return Number.NaN;
+    if (isComparison(window) && (view.count === 0 || windowFrom < view.day[0] - 1)) return Number.NaN;
     traceOccasions(view, kind, windowFrom, windowTo);
     return view.rhythm(kind).countBetween(windowFrom, windowTo);
   };
@@ -270,17 +264,28 @@ export function statedNeed(view: CustomerView, lastDay: number): number {
 }
 
 function expected(kind: number, window: Window, base: Window): NumberOf {
+  const rate = rateBefore(kind, window, base);
+  return (view) => {
+    const perDay = rate(view);
+    if (Number.isNaN(perDay) || !view.resolve(window, view.asOfDay(kind))) return Number.NaN;
+    traceOccasions(view, kind, view.windowFrom, view.windowTo);
+    return perDay * view.season.between(view.windowFrom, view.windowTo);
+  };
+}
+
+/** Occasions per season-day. */
+function rateBefore(kind: number, window: Window, base: Window): NumberOf {
   return (view) => {
     if (!view.isConnected(kind) || !view.resolve(window, view.asOfDay(kind))) return Number.NaN;
-    const { windowFrom, windowTo } = view;
+    const to = view.windowFrom;
     const rhythm = view.rhythm(kind);
-    if (rhythm.count === 0 || !view.resolve(base, windowFrom)) return Number.NaN;
+    if (rhythm.count === 0 || !view.resolve(base, to)) return Number.NaN;
     // From the first occasion on, and without it: a count that starts with an occasion would be one too high.
     const from = Math.max(view.windowFrom, rhythm.days[0]);
-    const length = view.season.between(from, windowFrom);
+    const length = view.season.between(from, to);
     if (length < RATE_HISTORY_MIN) return Number.NaN;
-    traceOccasions(view, kind, from, windowTo);
-    return (rhythm.countBetween(from, windowFrom) / length) * view.season.between(windowFrom, windowTo);
+    traceOccasions(view, kind, from, to);
+    return rhythm.countBetween(from, to) / length;
   };
 }
 
@@ -323,41 +328,6 @@ function categoriesBefore(window: Window, windowsMax: number, occasionsMin: numb
     }
     return windows > 0 ? total / windows : Number.NaN;
   };
-}
-
-function spend(window: Window | null): NumberOf {
-  return (view) => {
-    const { plus } = view.basis;
-    if (!view.isConnected(plus)) return Number.NaN;
-    if (window === null) return netSpend(view, ALWAYS, view.asOfDay(plus)) / view.settings.minorUnits;
-    if (!view.resolve(window, view.asOfDay(plus))) return Number.NaN;
-    return netSpend(view, view.windowFrom, view.windowTo) / view.settings.minorUnits;
-  };
-}
-
-function spendLastYears(window: Window, yearsMax: number): NumberOf {
-  return (view) => {
-    const { plus } = view.basis;
-    if (!view.isConnected(plus) || !view.resolve(window, view.asOfDay(plus))) return Number.NaN;
-    const { windowFrom, windowTo } = view;
-    const firstDay = firstDayOf(view, plus);
-    let [rate, years] = [0, 0];
-    for (let back = 1; back <= yearsMax; back++) {
-      const [from, to] = [sameSeasonDay(windowFrom, back), sameSeasonDay(windowTo, back)];
-      const length = view.season.between(from, to);
-      if (!(from >= firstDay - 1) || length <= 0) break;
-      rate += netSpend(view, from, to) / length;
-      years += 1;
-    }
-    if (years === 0) return Number.NaN;
-    return ((rate / years) * view.season.between(windowFrom, windowTo)) / view.settings.minorUnits;
-  };
-}
-
-/** The first day with an occasion of orders, with a fact of any other kind; NaN without any. */
-function firstDayOf(view: CustomerView, kind: number): number {
-  const rhythm = view.rhythm(kind);
-  return rhythm.count > 0 ? rhythm.days[0] : Number.NaN;
 }
 
 /** Notes the facts behind the occasions of (from, to]. */

@@ -1,6 +1,6 @@
 import type { NumberOf, Word } from './word.ts';
 
-/** Words that compute with numbers, and words that read what this judgement has found so far. */
+/** Words that compute with numbers. */
 export const scalarWords: readonly Word[] = [
   {
     name: 'scale',
@@ -88,62 +88,6 @@ export const scalarWords: readonly Word[] = [
     example: "(gaps('order') >= 3 ? silence_ratio('order') : unknown()) >= 1.5",
     isMeasure: false,
     make: () => () => Number.NaN,
-  },
-  {
-    name: 'indicator',
-    parameters: ['indicator'],
-    required: 1,
-    returns: 'number',
-    zh: '某指标的取值',
-    en: 'the value of an indicator',
-    example: "indicator('category_change') <= 0.7",
-    isMeasure: false,
-    make: (call) => {
-      const index = call.index(0);
-      return (view) => view.findings.values[index];
-    },
-  },
-  {
-    name: 'points',
-    parameters: ['indicator'],
-    required: 1,
-    returns: 'number',
-    zh: '某指标的得分（0–100）',
-    en: 'the points of an indicator, 0–100',
-    example: "points('stability') >= 50",
-    isMeasure: false,
-    make: (call) => {
-      const index = call.index(0);
-      return (view) => view.findings.points[index];
-    },
-  },
-  {
-    name: 'warning',
-    parameters: ['warning'],
-    required: 1,
-    returns: 'boolean',
-    zh: '某预警是否未解除',
-    en: 'whether a warning is open',
-    example: "warning('change_supplier')",
-    isMeasure: false,
-    make: (call) => {
-      const index = call.index(0);
-      return (view) => view.findings.warnings[index];
-    },
-  },
-  {
-    name: 'in_segment',
-    parameters: ['segment'],
-    required: 1,
-    returns: 'boolean',
-    zh: '是否属于某客群（须写在它之后）',
-    en: 'whether the customer is in a segment declared above',
-    example: "in_segment('dormant')",
-    isMeasure: false,
-    make: (call) => {
-      const index = call.index(0);
-      return (view) => view.findings.segments[index];
-    },
   },
 ];
 

@@ -1,7 +1,10 @@
 /** How long a window is. `own`: a multiple of the customer's own gap in season-days, within limits. */
 type Length =
-  | { readonly unit: 'days' | 'months' | 'whole_months'; readonly length: number }
-  | { readonly unit: 'this_month' | 'this_year' }
+  | { readonly unit: 'days'; readonly length: number }
+  | { readonly unit: 'months'; readonly length: number }
+  | { readonly unit: 'whole_months'; readonly length: number }
+  | { readonly unit: 'this_month' }
+  | { readonly unit: 'this_year' }
   | {
       readonly unit: 'own';
       readonly factor: number;
