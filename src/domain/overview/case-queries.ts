@@ -1,8 +1,9 @@
 import type { Db } from '../../database/connect.ts';
-import { type Case, type CaseWish, countCases, readCases } from '../warnings/warnings.ts';
+import { type Case, type CaseCounts, type CaseWish, countCases, countChosen, readCases } from '../warnings/warnings.ts';
 import { readNaming } from './naming-queries.ts';
 import { readReferences } from './profile-queries.ts';
 import { type CustomerRef, type Naming, referenceOf } from './reference.ts';
+import { Remembered, reachOf } from './remembered.ts';
 
 /** A case with the customer as lists name it and the names of its signals. */
 export interface ShownCase extends Omit<Case, 'customerId' | 'signals'> {
@@ -11,11 +12,18 @@ export interface ShownCase extends Omit<Case, 'customerId' | 'signals'> {
   readonly signals: readonly (Case['signals'][number] & { readonly name: string; readonly nameEn: string })[];
 }
 
-/** One page of cases. */
+const countsKept = new Remembered<{ total: number; counts: CaseCounts }>({ onlyDear: true });
+
+/** One page of cases. In a large company their numbers may be a minute old, the rows never are. */
 export async function cases(db: Db, wish: CaseWish) {
   const naming = await readNaming(db);
-  const { items, total } = await readCases(db, wish);
-  return { items: await shownCases(db, naming, items), total, counts: await countCases(db, wish.scope) };
+  const { items } = await readCases(db, wish);
+  const { scope, limit: _limit, offset: _offset, ...asked } = wish;
+  const numbers = await countsKept.get(db, JSON.stringify([reachOf(scope), asked]), async () => ({
+    total: await countChosen(db, wish),
+    counts: await countCases(db, scope),
+  }));
+  return { items: await shownCases(db, naming, items), ...numbers };
 }
 
 /** Cases as pages show them. */

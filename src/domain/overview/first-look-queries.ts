@@ -13,7 +13,7 @@ import { stockDue, turnedOn, weeklyDays } from './first-look.ts';
 import { referenceColumns } from './list-queries.ts';
 import { readNaming } from './naming-queries.ts';
 import { type ReferenceRow, referenceOf } from './reference.ts';
-import { Remembered } from './remembered.ts';
+import { Remembered, reachOf } from './remembered.ts';
 
 const LEAVING_SHOWN_MAX = 12;
 const LOST_SHOWN_MAX = 12;
@@ -38,17 +38,26 @@ interface LostRow extends ReferenceRow {
   readonly customers: number;
 }
 
-const seenKept = new Remembered<{ leaving: LeavingRow[]; lost: LostRow[] }>({ onlyDear: true });
+interface Seen {
+  readonly leaving: LeavingRow[];
+  readonly lost: LostRow[];
+  readonly turned: Map<number, Hindsight>;
+}
+
+const seenKept = new Remembered<Seen>({ onlyDear: true });
 
 /** Who is leaving and worth how much, and who is already lost: since when it could have been seen. */
 export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
   const naming = await readNaming(db);
   const today = localDay(clock.now().getTime(), naming.timezone);
-  const { leaving, lost } = await seenKept.get(db, JSON.stringify([scope, today]), async () => ({
-    leaving: await readLeaving(db, scope),
-    lost: await readLost(db, scope, today),
-  }));
-  const turned = await hindsight(db, clock, lost, today);
+  const { leaving, lost, turned } = await seenKept.get(db, JSON.stringify([reachOf(scope), today]), async () => {
+    const found = await readLost(db, scope, today);
+    return {
+      leaving: await readLeaving(db, scope),
+      lost: found,
+      turned: await hindsight(db, clock, found, today),
+    };
+  });
   return {
     waiting: await countUnjudged(db),
     leaving: {

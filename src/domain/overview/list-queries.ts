@@ -69,11 +69,20 @@ export interface Passing {
 export async function readCustomerRows(db: Db, wish: ListWish, passing?: Passing): Promise<ListRow[]> {
   if (passing !== undefined && passing.total <= wish.offset) return [];
   const conditions = await conditionsOf(db, wish.filters, wish.scope);
-  if (passing !== undefined && (wish.offset + wish.limit) * passing.bySort <= PASSED_OVER_MAX * passing.total) {
+  if (passing !== undefined && meetsSoon(wish, passing)) {
     const page = await readPage(db, wish.sort, inOrder(wish, conditions));
     if (page.length === Math.min(wish.limit, Math.max(0, passing.total - wish.offset))) return page;
   }
   return readPage(db, wish.sort, sorted(wish, conditions));
+}
+
+/**
+ * Whether a page is met within the limited way down an index. Who is warned of has not ordered lately, so the newest
+ * orders lead past all of them.
+ */
+function meetsSoon({ filters, sort, limit, offset }: ListWish, { total, bySort }: Passing): boolean {
+  if (filters.warning !== undefined && sort === '-lastOrderOn') return false;
+  return (offset + limit) * bySort <= PASSED_OVER_MAX * total;
 }
 
 /**
@@ -168,6 +177,9 @@ function sorted({ sort, limit, offset }: ListWish, conditions: Conditions): RawB
 
 /** The ids of all that pass. Of one owner they are read from an index of each part: an `or` would read the rows. */
 function foundBy(conditions: Conditions): RawBuilder<unknown> {
+  const { warning } = conditions;
+  if (warning.length > 0 && warning.length === everyOne(conditions).length)
+    return sql`select customer_id from warning_case where ended_at is null and ${allOf(warning)}`;
   const joins = joinsFor({ ...conditions, customer: [], owner: [], region: [] }, sql`customer.customer_id`);
   const parts = conditions.ownerId === null ? [allOf(conditions.owner)] : ownedParts(conditions.ownerId);
   const rest = allConditions({ ...conditions, owner: [] });

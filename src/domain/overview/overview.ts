@@ -24,7 +24,7 @@ import {
 import { readNaming } from './naming-queries.ts';
 import { readCompanyFigures, readFeeds, searchCustomers } from './profile-queries.ts';
 import { type Naming, referenceOf, wholePoints } from './reference.ts';
-import { Remembered } from './remembered.ts';
+import { Remembered, reachOf } from './remembered.ts';
 
 export { type BriefSections, brief } from './brief-queries.ts';
 export { cases, type ShownCase } from './case-queries.ts';
@@ -112,12 +112,6 @@ export async function customerList(db: Db, wish: ListWish) {
 
 function cellsOf(db: Db, scope: CustomerScope): Promise<Cell[]> {
   return cellsKept.get(db, reachOf(scope), () => readCells(db, scope));
-}
-
-/** Who asks, without the moment: an answer kept for a blink serves the same people. */
-function reachOf(scope: CustomerScope): string {
-  if (scope.kind === 'all') return 'all';
-  return [...scope.memberIds, 'invited', scope.invited?.memberId ?? ''].join(' ');
 }
 
 function countedTotals(db: Db, { filters, scope }: ListWish): Promise<ListTotals> {

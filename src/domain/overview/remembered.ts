@@ -1,3 +1,5 @@
+import type { CustomerScope } from '../team/team.ts';
+
 /** An answer serves for so many times what it took to find: cheap ones are asked anew, dear ones cost one part in twenty. */
 const FRESH_TIMES = 20;
 /** Where the question takes longer than this, an answer past its time is given once more while a new one is looked for. */
@@ -74,4 +76,10 @@ function keep<Answer>(answers: Map<string, Kept<Answer>>, question: string, kept
   answers.set(question, kept);
   const [oldest] = answers.keys();
   if (answers.size > ANSWERS_MAX && oldest !== undefined) answers.delete(oldest);
+}
+
+/** Who asks, without the moment: an answer kept for a blink serves the same people. */
+export function reachOf(scope: CustomerScope): string {
+  if (scope.kind === 'all') return 'all';
+  return [...scope.memberIds, 'invited', scope.invited?.memberId ?? ''].join(' ');
 }

@@ -40,11 +40,11 @@ export interface CaseWish {
   readonly offset: number;
 }
 
-/** Cases by urgency: late and grave first; ended ones newest first. */
-export async function readCases(db: Db, wish: CaseWish): Promise<{ items: Case[]; total: number }> {
-  const chosen = sql`
+/** What has to hold of a case; only who reaches a part of the book has to look at customers. */
+function chosenBy(wish: CaseWish) {
+  return sql`
     from warning_case
-    join customer on customer.customer_id = warning_case.customer_id
+    ${wish.scope.kind === 'all' ? sql`` : sql`join customer on customer.customer_id = warning_case.customer_id`}
     left join lateral (
       select contacted_at, reason from warning_contact
       where warning_contact.customer_id = warning_case.customer_id and warning_contact.case_id = warning_case.id
@@ -54,6 +54,16 @@ export async function readCases(db: Db, wish: CaseWish): Promise<{ items: Case[]
       and (${wish.ownerId ?? null}::uuid is null or warning_case.owner_id = ${wish.ownerId ?? null})
       and (${wish.customerId ?? null}::bigint is null or warning_case.customer_id = ${wish.customerId ?? null})
       and (${wish.id ?? null}::uuid is null or warning_case.id = ${wish.id ?? null})`;
+}
+
+/** How many cases a wish leads to, whatever its page. */
+export async function countChosen(db: Db, wish: CaseWish): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*) as total ${chosenBy(wish)}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+/** One page of cases by urgency: late and grave first; ended ones newest first. */
+export async function readCases(db: Db, wish: CaseWish): Promise<{ items: Case[] }> {
   const { rows } = await sql<Case>`
     select warning_case.id, warning_case.customer_id as "customerId", warning_case.level, warning_case.risk,
       warning_case.stock, warning_case.opened_at as "openedAt", warning_case.due_at as "dueAt",
@@ -68,12 +78,11 @@ export async function readCases(db: Db, wish: CaseWish): Promise<{ items: Case[]
         then json_build_object('at', contact.contacted_at, 'reason', contact.reason) end as contact,
       (select json_build_object('outcome', outcome, 'cause', cause, 'at', ended_at) from warning_ending
         where warning_ending.customer_id = warning_case.customer_id and warning_ending.case_id = warning_case.id) as ended
-    ${chosen}
+    ${chosenBy(wish)}
     order by warning_case.ended_at desc nulls first, warning_case.level desc,
       contact.contacted_at nulls first, warning_case.due_at nulls last, warning_case.opened_at
     limit ${wish.limit} offset ${wish.offset}`.execute(db);
-  const { rows: counts } = await sql<{ total: number }>`select count(*) as total ${chosen}`.execute(db);
-  return { items: rows, total: counts[0]?.total ?? 0 };
+  return { items: rows };
 }
 
 function inState(state: CaseState | undefined) {
@@ -115,7 +124,8 @@ export async function countCases(db: Db, scope: CustomerScope): Promise<CaseCoun
       select warning_case.ended_at, warning_case.stock, warning_case.level,
         exists (select from warning_contact
           where warning_contact.customer_id = warning_case.customer_id and case_id = warning_case.id) as contacted
-      from warning_case join customer on customer.customer_id = warning_case.customer_id
+      from warning_case
+      ${scope.kind === 'all' ? sql`` : sql`join customer on customer.customer_id = warning_case.customer_id`}
       where ${caseInScope(scope)}) as each`.execute(db);
   return rows[0] ?? { open: 0, contacted: 0, ended: 0, stock: 0, level1: 0, level2: 0, level3: 0 };
 }

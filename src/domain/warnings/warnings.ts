@@ -26,7 +26,15 @@ import {
 } from './warning.ts';
 
 export { recomputeDueTimes } from './due-acts.ts';
-export { type Case, type CaseCounts, type CaseState, type CaseWish, countCases, readCases } from './queries.ts';
+export {
+  type Case,
+  type CaseCounts,
+  type CaseState,
+  type CaseWish,
+  countCases,
+  countChosen,
+  readCases,
+} from './queries.ts';
 export type { ContactReason, Level, Outcome, Signal } from './warning.ts';
 
 /** The hand-raised rule 3.1: the customer said it may change its supplier. */
