@@ -132,7 +132,7 @@ afterAll(async () => {
 /** Three versions that the lead asks for, while a plan that asks for two persons is in force. */
 async function prepareRequests(memberId: string): Promise<string[]> {
   const text = readyMadeText('building-materials');
-  const strict = text.replace(/^approval: none\n/m, '').replace('\nbasis:', '\napproval: two_persons\nbasis:');
+  const strict = text.replace(/^approval:.*\n/m, '').replace('\nbasis:', '\napproval: two_persons\nbasis:');
   return world.db.transaction().execute(async (trx) => {
     const act = world.act(memberId);
     await activatePlan(trx, act, await addPlanVersion(trx, world.act(), strict, 'audited'));
