@@ -3,6 +3,7 @@ import pg from 'pg';
 import { forgetClient, rememberClient } from './clients.ts';
 import { APP_ROLE, applicationName, OWNER_ROLE } from './roles.ts';
 import type { Schema } from './tables/schema.ts';
+import { rememberUrl } from './urls.ts';
 import { wireTypes } from './wire.ts';
 
 /** What questions take: a pool of connections or a transaction. */
@@ -50,8 +51,10 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   };
   const pool = open(APP_ROLE, options.connectionsMax ?? CONNECTIONS_MAX);
   const ownerPool = open(OWNER_ROLE, OWNER_CONNECTIONS_MAX);
+  const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  rememberUrl(app, url);
   return {
-    app: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+    app,
     owner: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: ownerPool }) }),
     pool,
     connection: configFor(url, APP_ROLE, options),

@@ -8,7 +8,7 @@ import { assert } from '../kernel/errors.ts';
 import { clientOf } from './clients.ts';
 import type { Trx } from './connect.ts';
 import {
-  type BinaryRows,
+  BinaryRows,
   type ColumnKind,
   type ColumnValue,
   type NumberKind,
@@ -48,10 +48,20 @@ export async function copyTextIn(
   columns: readonly string[],
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<number> {
+  return copyPiecesIn(trx, table, columns, pieces, '');
+}
+
+async function copyPiecesIn(
+  trx: Trx,
+  table: string,
+  columns: readonly string[],
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  format: string,
+): Promise<number> {
   const client = await clientOf(trx);
   await sql`set local statement_timeout = 0`.execute(trx);
   const target = `${table.split('.').map(pg.escapeIdentifier).join('.')} (${columns.map(pg.escapeIdentifier).join(', ')})`;
-  const stream = client.query(from(`copy ${target} from stdin`));
+  const stream = client.query(from(`copy ${target} from stdin${format}`));
   await pipeline(Readable.from(pieces, { objectMode: true }), stream);
   return stream.rowCount;
 }
@@ -74,6 +84,30 @@ export async function copyNumbersOut(
   });
   for await (const chunk of chunksOf(trx, query)) rows.take(chunk);
   return count;
+}
+
+/**
+ * Streams the rows of a query as they come over the wire: `onRow` gets where each of the fields begins and how long it is,
+ * -1 for null; all three are used again for the next row. For millions of rows whose columns somebody decodes himself.
+ */
+export async function copyBytesOut(
+  trx: Trx,
+  query: RawBuilder<unknown>,
+  columns: number,
+  onRow: (view: DataView, offsets: Int32Array, lengths: Int32Array) => void,
+): Promise<void> {
+  const rows = new BinaryRows(columns, onRow);
+  for await (const chunk of chunksOf(trx, query)) rows.take(chunk);
+}
+
+/** Writes rows that are in COPY's binary format already (`BinaryRowWriter`), header and end included. */
+export async function copyBytesIn(
+  trx: Trx,
+  table: string,
+  columns: readonly string[],
+  pieces: Iterable<Uint8Array>,
+): Promise<number> {
+  return copyPiecesIn(trx, table, columns, pieces, ' (format binary)');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { monthIndex, monthStart } from '../kernel/time.ts';
-import { type FactColumns, NO_SCORE } from './fact-columns.ts';
+import { type FactColumns, isKnown, NO_SCORE } from './fact-columns.ts';
 import { KIND } from './fact-kinds.ts';
 
 /** Which date and amount count (口径): printed beside every amount. */
@@ -54,12 +54,13 @@ export function amountsIn(columns: FactColumns, asOfMs: number, knownAtMs: numbe
   for (let index = 0; index < columns.length; index++) {
     const bit = amountBit(columns.kind[index], columns.category[index]);
     if ((amounts & bit) === bit) continue;
-    if (columns.occurredAt[index] <= asOfMs && columns.recordedAt[index] <= knownAtMs) amounts |= bit;
+    if (columns.occurredAt[index] <= asOfMs && isKnown(columns, index, knownAtMs)) amounts |= bit;
   }
   return amounts;
 }
 
-function amountBit(kind: number, category: number): number {
+/** The bit of `AMOUNTS` that a fact stands for; 0 for none. */
+export function amountBit(kind: number, category: number): number {
   if (kind === KIND.order) {
     if (category === DOCUMENTS.shipped) return AMOUNTS.orderIsShipment;
     return category === DOCUMENTS.invoiced ? AMOUNTS.orderIsInvoice : AMOUNTS.ordered;

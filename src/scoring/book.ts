@@ -79,17 +79,38 @@ export interface BookWish {
   readonly categories?: ReadonlyMap<string, readonly number[]>;
 }
 
+/** When a company's facts of each kind, and of each of its amounts, began: what is connected as of any day follows. */
+export interface Beginnings {
+  /** By kind code: ms of the earliest fact; Infinity for none. */
+  readonly kinds: Float64Array;
+  /** By place of the bit in `AMOUNTS`. */
+  readonly amounts: Float64Array;
+}
+
+/** The same as `bookOf`, from where everything began: for books too large to look through for every day. */
+export function bookFrom({ kinds, amounts }: Beginnings, wish: BookWish): Book {
+  const asOfMs = dayEnd(wish.asOfDay, wish.timezone).getTime();
+  const connected = Uint8Array.from(kinds, (ms) => (ms <= asOfMs ? 1 : 0));
+  const bits = amounts.reduce((found, ms, place) => (ms <= asOfMs ? found | (1 << place) : found), 0);
+  return { ...bookWith(wish, asOfMs), connected, amounts: bits };
+}
+
 /** The book of a company whose facts these columns are: all of them, since they decide which kinds are connected. */
 export function bookOf(columns: FactColumns, wish: BookWish): Book {
   const asOfMs = dayEnd(wish.asOfDay, wish.timezone).getTime();
-  const connected = connectedKinds(columns, asOfMs, wish.knownAtMs);
+  return {
+    ...bookWith(wish, asOfMs),
+    connected: connectedKinds(columns, asOfMs, wish.knownAtMs),
+    amounts: amountsIn(columns, asOfMs, wish.knownAtMs),
+  };
+}
+
+function bookWith(wish: BookWish, asOfMs: number): Omit<Book, 'connected' | 'amounts'> {
   return {
     asOfDay: wish.asOfDay,
     asOfMs,
     knownAtMs: wish.knownAtMs,
-    connected,
     dataThroughDay: limits(wish.dataThrough),
-    amounts: amountsIn(columns, asOfMs, wish.knownAtMs),
     seasons: wish.seasons ?? null,
     cuts: wish.cuts ?? NO_CUTS,
     categories: wish.categories ?? NO_CATEGORIES,

@@ -1,7 +1,7 @@
 import { addMonths, localDayOf, monthIndex, monthStart } from '../kernel/time.ts';
 import { type Basis, type EffectiveBasis, effectiveBasis, PLAIN_BASIS } from './basis.ts';
 import type { Book, CustomerContext } from './book.ts';
-import type { FactColumns } from './fact-columns.ts';
+import { type FactColumns, isKnown } from './fact-columns.ts';
 import { KIND } from './fact-kinds.ts';
 import { sameSeasonDay } from './lunar-new-year.ts';
 import { Rhythm, type RhythmSettings } from './rhythm.ts';
@@ -202,7 +202,7 @@ export class CustomerView {
 
   private take(columns: FactColumns, index: number): void {
     const occurredAt = columns.occurredAt[index];
-    if (occurredAt > this.book.asOfMs || columns.recordedAt[index] > this.book.knownAtMs) return;
+    if (occurredAt > this.book.asOfMs || !isKnown(columns, index, this.book.knownAtMs)) return;
     const kind = columns.kind[index];
     const day = this.localDay(occurredAt);
     // Tax ends where that ends of which it is part.
@@ -222,7 +222,7 @@ export class CustomerView {
     for (let index = from; index < to; index++) {
       const kind = columns.kind[index];
       if (kind !== KIND.creditHoldSet && kind !== KIND.creditHoldLifted) continue;
-      if (columns.occurredAt[index] > this.book.asOfMs || columns.recordedAt[index] > this.book.knownAtMs) continue;
+      if (columns.occurredAt[index] > this.book.asOfMs || !isKnown(columns, index, this.book.knownAtMs)) continue;
       hold = kind === KIND.creditHoldSet ? this.localDay(columns.occurredAt[index]) : Number.NaN;
     }
     return hold;

@@ -11,7 +11,8 @@ export interface FactColumns {
   readonly kind: Uint8Array | Uint16Array;
   /** Milliseconds since 1970. */
   readonly occurredAt: Float64Array;
-  readonly recordedAt: Float64Array;
+  /** Null: everything was known by whatever moment is asked for, as in the snapshot of a run. */
+  readonly recordedAt: Float64Array | null;
   /** Minor units of money or a count; NaN for none. */
   readonly amount: Float64Array;
   /** 0 for none. */
@@ -108,11 +109,14 @@ export function connectedKinds(columns: FactColumns, asOfMs: number, knownAtMs: 
   for (let index = 0; index < columns.length; index++) {
     const kind = columns.kind[index];
     if (connected[kind] === 1) continue;
-    if (columns.occurredAt[index] <= asOfMs && columns.recordedAt[index] <= knownAtMs) {
-      connected[kind] = 1;
-    }
+    if (columns.occurredAt[index] <= asOfMs && isKnown(columns, index, knownAtMs)) connected[kind] = 1;
   }
   return connected;
+}
+
+/** Whether a fact had been recorded by a moment. */
+export function isKnown({ recordedAt }: FactColumns, index: number, knownAtMs: number): boolean {
+  return recordedAt === null || recordedAt[index] <= knownAtMs;
 }
 
 function enlarged<Column extends { set(from: ArrayLike<number>): void }>(from: ArrayLike<number>, to: Column): Column {

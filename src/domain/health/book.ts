@@ -1,6 +1,7 @@
 import type { CustomerContext } from '../../scoring/book.ts';
 import { type FactColumns, FactColumnsBuilder, NO_SCORE } from '../../scoring/fact-columns.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
+import { compareAmounts } from './book-columns.ts';
 
 /** A fact as the stream brings it: customers one after the other, each one's facts oldest first. */
 export interface StreamedFact {
@@ -16,7 +17,7 @@ export interface StreamedFact {
 /** All facts of the book as columns; `slices` says where each customer's lie. */
 export interface BookFacts {
   readonly columns: FactColumns;
-  readonly slices: ReadonlyMap<number, readonly [from: number, to: number]>;
+  readonly slices: { get(customerId: number): readonly [from: number, to: number] | undefined };
 }
 
 /** A customer as scoring reads it, before what depends on the owner's other customers is known. */
@@ -67,17 +68,28 @@ export class BookFactsBuilder {
   }
 }
 
-/** The facts of a few customers in the form of the book. */
+/** The facts of a few customers in the form of the book; `facts` are in the order of `inOrder`. */
 export function bookFactsOf(facts: readonly StreamedFact[]): BookFacts {
-  const builder = new BookFactsBuilder(facts.length);
-  const sorted = [...facts].sort(
-    (left, right) => left.customerId - right.customerId || left.occurredAt - right.occurredAt,
+  const builder = new FactColumnsBuilder(facts.length);
+  const slices = new Map<number, readonly [number, number]>();
+  facts.forEach(({ customerId, kind, occurredAt, recordedAt, amount, category, score }, index) => {
+    builder.push(kind, occurredAt, recordedAt, amount ?? Number.NaN, category ?? 0, score ?? NO_SCORE);
+    slices.set(customerId, [slices.get(customerId)?.[0] ?? index, index + 1]);
+  });
+  return { columns: builder.finish(), slices };
+}
+
+/** Facts customer by customer, each one's in the order in which they are read (see `compare` of book-columns). */
+export function inOrder<Fact extends StreamedFact>(facts: readonly Fact[]): Fact[] {
+  return [...facts].sort(
+    (left, right) =>
+      left.customerId - right.customerId ||
+      left.occurredAt - right.occurredAt ||
+      left.kind - right.kind ||
+      (left.category ?? 0) - (right.category ?? 0) ||
+      (left.score ?? NO_SCORE) - (right.score ?? NO_SCORE) ||
+      compareAmounts(left.amount ?? Number.NaN, right.amount ?? Number.NaN),
   );
-  for (const fact of sorted) {
-    const { customerId, kind, occurredAt, recordedAt, amount, category, score } = fact;
-    builder.push(customerId, kind, occurredAt, recordedAt, amount ?? Number.NaN, category ?? 0, score ?? NO_SCORE);
-  }
-  return builder.finish();
 }
 
 /** Where a customer's facts lie; an empty slice where there are none. */
@@ -85,10 +97,7 @@ export function sliceOf(facts: BookFacts, customerId: number): readonly [from: n
   return facts.slices.get(customerId) ?? NO_SLICE;
 }
 
-/**
- * By owner: the share of their customers with any two-way contact logged in the 90 days up to `day`. It tells
- * "no contact" from "not typed" (domain: coverage of an owner).
- */
+/** By owner: the share of their customers with a logged contact, of a book in memory. */
 export function ownerCoverage(
   facts: BookFacts,
   customers: readonly BookCustomer[],
@@ -100,23 +109,26 @@ export function ownerCoverage(
     if (ownerA === null) continue;
     const count = counts.get(ownerA) ?? { customers: 0, contacted: 0 };
     count.customers += 1;
-    if (hasContact(facts, customerId, day, localDay)) count.contacted += 1;
+    if (hasContact(facts.columns, sliceOf(facts, customerId), day, localDay)) count.contacted += 1;
     counts.set(ownerA, count);
   }
   return new Map([...counts].map(([owner, count]) => [owner, count.contacted / count.customers]));
 }
 
-function hasContact(
-  facts: BookFacts,
-  customerId: number,
+/**
+ * Whether the facts [from, to) hold a two-way contact in the 90 days up to `day`. The share of an owner's customers that
+ * have one tells "no contact" from "not typed" (domain: coverage of an owner).
+ */
+export function hasContact(
+  { kind, score, occurredAt }: FactColumns,
+  [from, to]: readonly [number, number],
   day: number,
   localDay: (instantMs: number) => number,
 ): boolean {
-  const [from, to] = sliceOf(facts, customerId);
   for (let index = to - 1; index >= from; index--) {
-    const occurred = localDay(facts.columns.occurredAt[index]);
+    const occurred = localDay(occurredAt[index]);
     if (occurred <= day - COVERAGE_DAYS) return false;
-    const isTwoWay = facts.columns.kind[index] === INTERACTION && (facts.columns.score[index] & TWO_WAY) === TWO_WAY;
+    const isTwoWay = kind[index] === INTERACTION && (score[index] & TWO_WAY) === TWO_WAY;
     if (isTwoWay && occurred <= day) return true;
   }
   return false;

@@ -7,7 +7,7 @@ import { judge } from '../../scoring/judge.ts';
 import type { Judgement, JudgementState } from '../../scoring/judgement.ts';
 import type { Program } from '../../scoring/program.ts';
 import { type BookCustomer, type BookFacts, ownerCoverage, sliceOf } from './book.ts';
-import type { LastJudgement } from './judged.ts';
+import type { HeldRow } from './held.ts';
 import { coverageOf, startingState, yearUpTo } from './judging.ts';
 
 /** One customer as two plans see it at the same moment, knowing the same. */
@@ -25,7 +25,7 @@ export interface LookPair {
 export interface LoadedFacts {
   readonly facts: BookFacts;
   readonly customers: readonly BookCustomer[];
-  readonly last: ReadonlyMap<number, LastJudgement>;
+  readonly last: ReadonlyMap<number, HeldRow>;
   readonly asOfDay: number;
   /** What of the book does not depend on a plan. */
   readonly known: Omit<BookWish, 'asOfDay' | 'timezone' | 'seasons' | 'cuts'>;

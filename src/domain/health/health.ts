@@ -1,11 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
 import type { Act, Clock } from '../../kernel/act.ts';
-import { AppError } from '../../kernel/errors.ts';
-import { newId } from '../../kernel/ids.ts';
 import { addMonths, formatDay, localDay, localDayOf, parseDay } from '../../kernel/time.ts';
-import { compilePlan } from '../../plan/compile-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { effectiveBasis } from '../../scoring/basis.ts';
 import { type Book, bookOf, type CustomerContext } from '../../scoring/book.ts';
@@ -13,38 +9,31 @@ import { colourOf } from '../../scoring/colour.ts';
 import type { FactColumns } from '../../scoring/fact-columns.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { JudgementState } from '../../scoring/judgement.ts';
-import type { Colour, Program } from '../../scoring/program.ts';
-import type { Seasons } from '../../scoring/seasons.ts';
+import type { Colour } from '../../scoring/program.ts';
 import { traceFacts } from '../../scoring/trace-facts.ts';
 import { activePlan, planActivations } from '../plans/plans.ts';
-import { atKnownCut, type Fact, factKinds, factsForScoring, streamBook } from '../timeline/timeline.ts';
+import { atKnownCut, type Fact, factsForScoring } from '../timeline/timeline.ts';
 import { publishJudged } from './announcing-jobs.ts';
-import {
-  type BookCustomer,
-  type BookFacts,
-  BookFactsBuilder,
-  bookFactsOf,
-  ownerCoverage,
-  type StreamedFact,
-  sliceOf,
-} from './book.ts';
-import type { Judged, LastJudgement, Said } from './judged.ts';
-import { coverageOf, historyDays, type Judging, judgeAll, startingState, yearUpTo } from './judging.ts';
-import { pulseOf } from './pulse.ts';
+import { type BookCustomer, type BookFacts, bookFactsOf, inOrder, type StreamedFact, sliceOf } from './book.ts';
+import { programOf } from './book-part-acts.ts';
+import type { Said } from './judged.ts';
+import { coverageOf, type Judging, judgeOne, startingState, yearUpTo } from './judging.ts';
 import {
   type BookRun,
-  type CutPoints,
   findBookRun,
   healthHistory,
   readBookCustomers,
+  readCategories,
   readDataThrough,
   readLastJudgements,
   readSeasons,
+  readStanding,
+  readWhatOthersFollow,
 } from './queries.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
-import { storeHistory, storeJudgements } from './storing-acts.ts';
-import { type BookSummary, summaryOf } from './summary.ts';
+import { judgeAndStore, lockRescored } from './storing-acts.ts';
 
+export { type BookWish, judgeBook } from './book-acts.ts';
 export type { LookPair } from './dry-run.ts';
 export { dryJudge } from './dry-run-queries.ts';
 export type { Cause, Said } from './judged.ts';
@@ -60,138 +49,6 @@ export { type BookSummary, bandsOf } from './summary.ts';
 /** How far back a customer's page shows the score. */
 const HISTORY_MONTHS_SHOWN = 12;
 const CUSTOMERS_PER_RESCORE_MAX = 500;
-/** Some ten milliseconds of work. */
-const CUSTOMERS_PER_TURN = 100;
-
-export interface BookWish {
-  /** Local day, `2026-11-23`; without one, today. A day before today is kept as history only. */
-  readonly asOf?: string;
-  /** How many month ends before as-of to judge as well, as known now: after an import, for the demo, after a new plan. */
-  readonly months?: number;
-}
-
-/**
- * Judges the whole book: streams all facts of one moment of knowledge, judges each customer, stores what changed, and
- * tells the timeline which warning signals were raised or cleared. Throws `as_of_in_future`.
- */
-export async function judgeBook(db: Db, act: Act, wish: BookWish = {}): Promise<BookRun> {
-  const startedAt = act.clock.now();
-  const started = performance.now();
-  const { plan, version } = await activePlan(db);
-  const today = localDay(startedAt.getTime(), plan.timezone);
-  const asOfDay = wish.asOf === undefined ? today : parseDay(wish.asOf);
-  if (asOfDay > today) throw new AppError('as_of_in_future', { today: formatDay(today) });
-  // Judging and storing may take longer than a transaction may idle, so the snapshot is only held while loading.
-  const loaded = await atKnownCut(db, act.clock, (snapshot, knownAt) =>
-    loadBook(snapshot, { plan, planVersion: version, knownAt }),
-  );
-  const edge = Math.min(asOfDay, loaded.dataThrough.get(factKinds.order) ?? asOfDay);
-  for (const day of historyDays(edge, wish.months ?? 0)) {
-    await storeRun(db, act, { ...loaded, asOfDay: day, startedAt, started, isPast: true });
-  }
-  return storeRun(db, act, { ...loaded, asOfDay, startedAt, started, isPast: asOfDay < today });
-}
-
-interface LoadedBook {
-  readonly plan: Plan;
-  readonly planVersion: number;
-  readonly program: Program;
-  readonly knownAt: Date;
-  readonly facts: BookFacts;
-  readonly customers: readonly BookCustomer[];
-  readonly last: ReadonlyMap<number, LastJudgement>;
-  readonly dataThrough: ReadonlyMap<number, number>;
-  readonly seasons: Seasons | null;
-}
-
-interface RunWish extends LoadedBook {
-  readonly asOfDay: number;
-  readonly startedAt: Date;
-  /** The process's own stopwatch at the start, in ms. */
-  readonly started: number;
-  readonly isPast: boolean;
-}
-
-async function loadBook(snapshot: Trx, given: { plan: Plan; planVersion: number; knownAt: Date }): Promise<LoadedBook> {
-  const builder = new BookFactsBuilder();
-  await streamBook(snapshot, (customerId, kind, occurredAt, recordedAt, amount, category, score) =>
-    builder.push(customerId, kind, occurredAt, recordedAt, amount, category, score),
-  );
-  return {
-    ...given,
-    program: programOf(given.plan),
-    facts: builder.finish(),
-    customers: await readBookCustomers(snapshot, null),
-    last: await readLastJudgements(snapshot, null),
-    dataThrough: await readDataThrough(snapshot),
-    seasons: await readSeasons(snapshot, given.plan, given.knownAt),
-  };
-}
-
-/** Judges the loaded book as of one day and keeps the result. */
-async function storeRun(db: Db, act: Act, run: RunWish): Promise<BookRun> {
-  const { plan, asOfDay, knownAt, facts, customers, dataThrough, seasons } = run;
-  const known = { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons };
-  const book = bookOf(facts.columns, { asOfDay, ...known });
-  const coverage = ownerCoverage(facts, customers, asOfDay, localDayOf(plan.timezone));
-  const last = run.isPast ? new Map<number, LastJudgement>() : run.last;
-  const judging: Judging = { ...run, book, coverage, last };
-  const judged = await judgeInTurns(judging);
-  const ordersThrough = Math.min(asOfDay, dataThrough.get(factKinds.order) ?? asOfDay);
-  const pulse = pulseOf(facts, ordersThrough, localDayOf(plan.timezone));
-  const summary = { ...summaryOf(judged, pulse), ordersThrough: formatDay(ordersThrough) };
-  return db.transaction().execute(async (trx) => {
-    // One book run keeps its results at a time: the second waits.
-    await sql`select pg_advisory_xact_lock(hashtext('book run'))`.execute(trx);
-    const row = bookRunRow(run, summary, cutPointsOf(book, coverage));
-    if (run.isPast) await storeHistory(trx, judged, judging, knownAt);
-    else await storeJudgements(trx, act, { judged, judging, knownAt, bookId: row.id });
-    await trx.insertInto('book_run').values(row).execute();
-    if (!run.isPast) await publishJudged(trx, []);
-    return {
-      asOf: row.as_of,
-      knownAt,
-      planVersion: row.plan_version,
-      customers: row.customers,
-      facts: row.facts,
-      startedAt: row.started_at,
-      seconds: row.seconds,
-      cutPoints: cutPointsOf(book, coverage),
-      summary,
-    };
-  });
-}
-
-/** Judges everybody, letting other work of this process (requests, the job's heartbeat) through now and then. */
-async function judgeInTurns(judging: Judging): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  for (let start = 0; start < judging.customers.length; start += CUSTOMERS_PER_TURN) {
-    const customers = judging.customers.slice(start, start + CUSTOMERS_PER_TURN);
-    judged.push(...judgeAll({ ...judging, customers }));
-    await setImmediate();
-  }
-  return judged;
-}
-
-function bookRunRow(run: RunWish, summary: BookSummary, cutPoints: CutPoints) {
-  return {
-    id: newId(run.startedAt),
-    as_of: formatDay(run.asOfDay),
-    known_at: run.knownAt,
-    plan_version: run.planVersion,
-    customers: run.customers.length,
-    facts: run.facts.columns.length,
-    started_at: run.startedAt,
-    seconds: (performance.now() - run.started) / 1000,
-    cut_points: JSON.stringify(cutPoints),
-    summary: JSON.stringify(summary),
-  };
-}
-
-function cutPointsOf(book: Book, coverage: ReadonlyMap<string, number>): CutPoints {
-  const connected = [...book.connected.keys()].filter((kind) => book.connected[kind] === 1);
-  return { connected, amounts: book.amounts, coverage: Object.fromEntries(coverage) };
-}
 
 /** Judges a few customers anew after facts of theirs; what only a run over the book can know is taken from the last one. */
 export async function judgeCustomers(db: Db, act: Act, customerIds: readonly number[]): Promise<void> {
@@ -202,15 +59,27 @@ export async function judgeCustomers(db: Db, act: Act, customerIds: readonly num
 
 async function judgeSome(db: Db, act: Act, customerIds: readonly number[]): Promise<void> {
   const active = await activePlan(db);
-  const { judging, knownAt } = await atKnownCut(db, act.clock, async (snapshot, cut) => ({
-    judging: await loadSome(snapshot, active, customerIds, cut),
+  const { some, knownAt } = await atKnownCut(db, act.clock, async (snapshot, cut) => ({
+    some: await loadSome(snapshot, active, customerIds, cut),
     knownAt: cut,
   }));
-  const judged = judgeAll(judging);
+  const { asOfDay } = some.judging.book;
+  const times = { asOfDay, knownAtMs: knownAt.getTime(), judgedAtMs: act.at.getTime() };
+  const stamp = { bookId: null, planVersion: active.version, ...times };
+  const storing = { judging: some.judging, stamp, isPast: false, hasHistory: true, inTurns: false };
   await db.transaction().execute(async (trx) => {
-    await storeJudgements(trx, act, { judged, judging, knownAt, bookId: null });
-    await publishJudged(trx, customerIds);
+    await lockRescored(trx, customerIds);
+    const before = await readWhatOthersFollow(trx, customerIds);
+    await judgeAndStore(trx, act, storing, pieceOfSome(some.customers), () => {});
+    const after = await readWhatOthersFollow(trx, customerIds);
+    const changed = customerIds.filter((id) => before.get(id) !== after.get(id));
+    if (changed.length > 0) await publishJudged(trx, changed);
   });
+}
+
+function pieceOfSome(customers: readonly BookCustomer[]) {
+  const own = customers.map(({ customerId }) => customerId);
+  return { customers, ids: (column: RawBuilder<unknown>) => sql`${column} = any(${own}::bigint[])` };
 }
 
 async function loadSome(
@@ -218,20 +87,12 @@ async function loadSome(
   { plan, version }: { plan: Plan; version: number },
   customerIds: readonly number[],
   knownAt: Date,
-): Promise<Judging> {
-  const facts = bookFactsOf((await factsForScoring(snapshot, customerIds, knownAt)).map(streamed));
+): Promise<{ judging: Judging; customers: BookCustomer[] }> {
+  const facts = bookFactsOf(inOrder((await factsForScoring(snapshot, customerIds, knownAt)).map(streamed)));
   const asOfDay = localDay(knownAt.getTime(), plan.timezone);
   const { book, coverage } = await bookAsRun(snapshot, plan, facts, { asOfDay, knownAt });
-  return {
-    plan,
-    planVersion: version,
-    program: programOf(plan),
-    book,
-    facts,
-    coverage,
-    customers: await readBookCustomers(snapshot, customerIds),
-    last: await readLastJudgements(snapshot, customerIds),
-  };
+  const judging = { plan, planVersion: version, program: programOf(plan), book, facts, coverage };
+  return { judging, customers: await readBookCustomers(snapshot, customerIds) };
 }
 
 /** The book of a few customers: connected kinds and owners' coverage as the last run by then saw the whole book. */
@@ -254,7 +115,8 @@ interface SeenBook {
 async function readKnown(db: Db, plan: Plan, knownAt: Date) {
   const dataThrough = await readDataThrough(db);
   const seasons = await readSeasons(db, plan, knownAt);
-  return { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons };
+  const categories = await readCategories(db);
+  return { knownAtMs: knownAt.getTime(), timezone: plan.timezone, dataThrough, seasons, categories };
 }
 
 /** What only a run over the book can know, put beside a few customers' facts. */
@@ -262,7 +124,8 @@ function bookBeside(run: BookRun | null, columns: FactColumns, wish: Parameters<
   const book = bookOf(columns, wish);
   for (const kind of run?.cutPoints.connected ?? []) book.connected[kind] = 1;
   const amounts = book.amounts | (run?.cutPoints.amounts ?? 0);
-  return { book: { ...book, amounts }, coverage: new Map(Object.entries(run?.cutPoints.coverage ?? {})) };
+  const cuts = new Map(Object.entries(run?.cutPoints.cuts ?? {}));
+  return { book: { ...book, amounts, cuts }, coverage: new Map(Object.entries(run?.cutPoints.coverage ?? {})) };
 }
 
 export interface ExplainWish {
@@ -277,8 +140,8 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   const { plan, version } = await activePlan(db);
   const knownAt = wish.knownAt ?? clock.now();
   const asOfDay = wish.asOf === undefined ? localDay(clock.now().getTime(), plan.timezone) : parseDay(wish.asOf);
-  const facts = await factsForScoring(db, [customerId], knownAt);
-  const bookFacts = bookFactsOf(facts.map(streamed));
+  const facts = inOrder((await factsForScoring(db, [customerId], knownAt)).map(streamed));
+  const bookFacts = bookFactsOf(facts);
   const [customer] = await readBookCustomers(db, [customerId]);
   const last = (await readLastJudgements(db, [customerId])).get(customerId);
   const program = programOf(plan);
@@ -294,7 +157,7 @@ export async function explain(db: Db, clock: Clock, customerId: number, wish: Ex
   const basis = effectiveBasis(plan.basis, now.book.amounts);
   const { amount, orders } = yearUpTo(now.book, basis, bookFacts.columns, [0, facts.length], localDayOf(plan.timezone));
   const year = { amount, orders, basis: basis.amount, tax: basis.tax };
-  const said = { plan, planVersion: version, knownAt, facts, tierHeld, before, year };
+  const said = { plan, planVersion: version, knownAt, facts: facts.map(({ fact }) => fact), tierHeld, before, year };
   return receiptOf({ ...said, now: now.judgement, traces: now.traces() });
 }
 
@@ -317,7 +180,7 @@ export async function lookBack(
 ): Promise<Map<number, PastDay[]>> {
   const { plan } = await activePlan(db);
   const knownAt = clock.now();
-  const facts = bookFactsOf((await factsForScoring(db, customerIds, knownAt)).map(streamed));
+  const facts = bookFactsOf(inOrder((await factsForScoring(db, customerIds, knownAt)).map(streamed)));
   const customers = await readBookCustomers(db, customerIds);
   const program = programOf(plan);
   const localDayIn = localDayOf(plan.timezone);
@@ -360,8 +223,14 @@ export async function healthStory(db: Db, clock: Clock, customerId: number) {
 /** By customer: the segments that a plan puts them in today, by what is known now; nothing is kept. */
 export async function segmentsUnder(db: Db, clock: Clock, plan: Plan, customerIds: readonly number[]) {
   const load = (trx: Trx) => loadSome(trx, { plan, version: 0 }, customerIds, clock.now());
-  const judging = await db.transaction().execute(load);
-  return new Map(judgeAll(judging).map(({ customerId, judgement }) => [customerId, judgement.segments]));
+  const { judging, customers } = await db.transaction().execute(load);
+  const last = await readLastJudgements(db, customerIds);
+  const localDayIn = localDayOf(plan.timezone);
+  const judged = customers.map((customer) => {
+    const before = startingState(last.get(customer.customerId), judging.book.asOfDay);
+    return judgeOne(judging, customer, before, localDayIn);
+  });
+  return new Map(judged.map(({ customerId, judgement }) => [customerId, judgement.segments]));
 }
 
 /** A warning's signal as it stands now, with the sentence that says why. */
@@ -376,25 +245,14 @@ export interface StandingSignal {
 /** By customer: the signals that stand; `ids` null means the whole book. */
 export async function standingSignals(db: Db, ids: readonly number[] | null): Promise<StandingSignal[]> {
   const { plan } = await activePlan(db);
-  const last = await readLastJudgements(db, ids);
-  return [...last].flatMap(([customerId, { signals, said }]) =>
+  const last = await readStanding(db, ids);
+  return [...last].flatMap(([customerId, { state, said }]) =>
     plan.warnings
-      .filter(({ key }) => signals.includes(key))
+      .filter(({ key }) => state.warnings[key]?.since != null)
       .map(({ key, level, risk }) => ({ customerId, key, level, risk, said: said[key] ?? { zh: '', en: '' } })),
   );
 }
 
-function streamed(fact: Fact): StreamedFact {
-  return { ...fact, occurredAt: fact.occurredAt.getTime(), recordedAt: fact.recordedAt.getTime() };
-}
-
-const programs = new WeakMap<Plan, Program>();
-
-/** A plan is compiled once; `plans` answers the same object for the same version. */
-function programOf(plan: Plan): Program {
-  const known = programs.get(plan);
-  if (known) return known;
-  const program = compilePlan(plan);
-  programs.set(plan, program);
-  return program;
+function streamed(fact: Fact): StreamedFact & { readonly fact: Fact } {
+  return { ...fact, occurredAt: fact.occurredAt.getTime(), recordedAt: fact.recordedAt.getTime(), fact };
 }

@@ -37,28 +37,8 @@ export interface Judged {
   readonly before: JudgementState | null;
 }
 
-/** What the last judgement left behind: where the next one starts from. */
-export interface LastJudgement {
-  readonly asOfDay: number;
-  readonly scoreTenths: number | null;
-  readonly colour: number;
-  readonly tier: string;
-  readonly state: JudgementState;
-  readonly before: JudgementState | null;
-  /** Keys of the warnings that stand. */
-  readonly signals: readonly string[];
-  /** By warning: why it stands. */
-  readonly said: Readonly<Record<string, Said>>;
-}
-
 const YEAR_DAYS = 365;
 const ORDER = factKindCode('order');
-
-/** A set of keys as the bits of the plan's list: the text form of a PostgreSQL `bit varying`. */
-export function bitsOf(list: readonly { readonly key: string }[], members: readonly string[]): string {
-  const chosen = new Set(members);
-  return list.map(({ key }) => (chosen.has(key) ? '1' : '0')).join('');
-}
 
 /** Up to which days a year is counted, in local days of the plan's zone: orders, and the facts that amounts are made of. */
 export interface YearEnds {

@@ -1,6 +1,6 @@
 import { monthIndex } from '../../kernel/time.ts';
+import type { FactColumns } from '../../scoring/fact-columns.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
-import type { BookFacts } from './book.ts';
 
 /** How the book buys, as of one day: enough to show repurchase and order value with their intervals. */
 export interface Pulse {
@@ -17,16 +17,16 @@ const ORDER = factKindCode('order');
 const RECENT_DAYS = 90;
 const YEAR_DAYS = 365;
 
-/** Takes the pulse of the book as of a local day. */
-export function pulseOf(facts: BookFacts, day: number, localDay: (instantMs: number) => number): Pulse {
-  const pulse = { boughtBefore: 0, boughtAgain: 0, orders: 0, amount: 0, amountSquared: 0 };
-  for (const slice of facts.slices.values()) addCustomer(pulse, facts, slice, day, localDay);
-  return pulse;
+export type PulseSums = { -readonly [key in keyof Pulse]: number };
+
+export function noPulse(): PulseSums {
+  return { boughtBefore: 0, boughtAgain: 0, orders: 0, amount: 0, amountSquared: 0 };
 }
 
-function addCustomer(
-  pulse: { -readonly [key in keyof Pulse]: number },
-  { columns }: BookFacts,
+/** Adds one customer's facts [from, to) to the pulse of the book as of a local day. */
+export function addToPulse(
+  pulse: PulseSums,
+  columns: FactColumns,
   [from, to]: readonly [number, number],
   day: number,
   localDay: (instantMs: number) => number,
@@ -47,7 +47,7 @@ function addCustomer(
   pulse.boughtAgain += before && again ? 1 : 0;
 }
 
-function addOrder(pulse: { -readonly [key in keyof Pulse]: number }, amount: number): void {
+function addOrder(pulse: PulseSums, amount: number): void {
   pulse.orders += 1;
   pulse.amount += amount;
   pulse.amountSquared += amount ** 2;

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/connect.ts';
 import { parseDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Cut } from '../../scoring/cuts.ts';
 import { factKindCode } from '../../scoring/fact-kinds.ts';
-import type { JudgementState } from '../../scoring/judgement.ts';
 import type { Seasons } from '../../scoring/seasons.ts';
 import { spansKnownAt } from '../clocks/clocks.ts';
 import type { BookCustomer } from './book.ts';
-import type { LastJudgement, Said } from './judged.ts';
+import { type HeldRow, nothingHeld } from './held.ts';
 import { seasonsOf } from './seasons.ts';
+import { type UnpackedState, unpackState } from './state.ts';
 import type { BookSummary } from './summary.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface CutPoints {
   /** Of which amounts the book has any (`AMOUNTS` of the basis); missing in runs of before. */
   readonly amounts?: number;
   readonly coverage: Readonly<Record<string, number>>;
+  /** Cut points over the book by the key of the wish; missing in runs of before. */
+  readonly cuts?: Readonly<Record<string, Cut>>;
 }
 
 /** The customers as scoring reads them; `ids` null means the whole book. */
@@ -62,36 +65,34 @@ function bookCustomerOf(row: CustomerRow): BookCustomer {
   return { customerId: row.customerId, ownerA, context };
 }
 
-/** By customer: the last judgement stored. */
-export async function readLastJudgements(db: Db, ids: readonly number[] | null): Promise<Map<number, LastJudgement>> {
-  const { rows } = await sql<LastRow>`
-    select customer_id as "customerId", as_of as "asOf", score as "scoreTenths", colour, tier, state
+/** By customer: what is stored of the last judgement, as far as the next one starts from it. */
+export async function readLastJudgements(db: Db, ids: readonly number[] | null): Promise<Map<number, HeldRow>> {
+  const { rows } = await sql<Pick<HeldRow, 'customerId' | 'colour' | 'state'> & { asOf: string }>`
+    select customer_id as "customerId", as_of as "asOf", colour, nullif(state, '{}')::text as state
     from judgement
     where ${ids}::bigint[] is null or customer_id = any(${ids}::bigint[])`.execute(db);
   return new Map(
-    rows.map(({ customerId, asOf, scoreTenths, colour, tier, state }) => [
-      customerId,
-      {
-        asOfDay: parseDay(asOf),
-        scoreTenths,
-        colour,
-        tier,
-        state: state.current,
-        before: state.before,
-        signals: state.signals,
-        said: state.said,
-      },
+    rows.map(({ asOf, ...row }) => [
+      row.customerId,
+      { ...nothingHeld(row.customerId), ...row, asOfDay: parseDay(asOf) },
     ]),
   );
 }
 
-interface LastRow {
-  customerId: number;
-  asOf: string;
-  scoreTenths: number | null;
-  colour: number;
-  tier: string;
-  state: { current: JudgementState; before: JudgementState | null; signals: string[]; said: Record<string, Said> };
+/** By customer: the state of those of whom a warning is kept, standing or not; `ids` null means the whole book. */
+export async function readStanding(db: Db, ids: readonly number[] | null): Promise<Map<number, UnpackedState>> {
+  const { rows } = await sql<{ customerId: number; state: string }>`
+    select customer_id as "customerId", state::text as state from judgement
+    where state ? 'w' and (${ids}::bigint[] is null or customer_id = any(${ids}::bigint[]))`.execute(db);
+  return new Map(rows.map(({ customerId, state }) => [customerId, unpackState(state, 0, 0)]));
+}
+
+/** By customer: what others follow of a judgement, as one text to compare. */
+export async function readWhatOthersFollow(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await sql<{ customerId: number; followed: string }>`
+    select customer_id as "customerId", concat_ws(' ', plan_version, tier_proposed, tier_protected, segments, tags) as followed
+    from judgement where customer_id = any(${ids}::bigint[])`.execute(db);
+  return new Map(rows.map(({ customerId, followed }) => [customerId, followed]));
 }
 
 /**
@@ -182,4 +183,20 @@ export async function firstLiveRun(db: Db, timezone: string): Promise<string | n
     where jsonb_path_exists(summary, '$.tiers.*.* ? (@.customers > 0 && @.amount != 0)')
       and (known_at at time zone ${timezone})::date <= as_of`.execute(db);
   return rows[0]?.asOf ?? null;
+}
+
+/** Whether any judgement of a day is kept as history. */
+export async function hasHistoryOf(db: Db, asOf: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from judgement_history where as_of = ${asOf}::date) as has`.execute(db);
+  return rows[0]?.has ?? false;
+}
+
+/** Codes of product categories by name; a name of the first level stands for itself and all below it. */
+export async function readCategories(db: Db): Promise<Map<string, number[]>> {
+  const { rows } = await sql<{ name: string; codes: number[] }>`
+    select category.name, array_agg(distinct below.id order by below.id) as codes
+    from category join category below on below.id = category.id or below.parent_id = category.id
+    group by category.name`.execute(db);
+  return new Map(rows.map(({ name, codes }) => [name, codes]));
 }

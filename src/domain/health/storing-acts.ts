@@ -1,172 +1,208 @@
+import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
+import { BinaryRowWriter } from '../../database/binary-writer.ts';
 import type { Trx } from '../../database/connect.ts';
-import { type CopyValue, copyTextIn, rowText } from '../../database/copy.ts';
+import { copyBytesIn } from '../../database/copy.ts';
 import type { Act } from '../../kernel/act.ts';
+import { formatDay, localDay, localDayOf } from '../../kernel/time.ts';
 import { factKinds, type NewFact, record } from '../timeline/timeline.ts';
+import type { BookCustomer } from './book.ts';
+import { readHeld } from './book-queries.ts';
+import { type HeldRow, nothingHeld } from './held.ts';
 import type { Judged } from './judged.ts';
-import { hasChanged, type Judging, judgementRow } from './judging.ts';
+import {
+  HISTORY_COLUMNS,
+  hasChanged,
+  JUDGEMENT_COLUMNS,
+  type RowStamp,
+  writeHistory,
+  writeJudgement,
+} from './judgement-rows.ts';
+import { type Judging, judgeOne, saidOf, startingState } from './judging.ts';
+import { standingOf, unpackState } from './state.ts';
 
-/** A few rows come as one parameter; for more, a temporary table filled by COPY is worth the making. */
-const ROWS_PER_PARAMETER_MAX = 2_000;
-const ROWS_PER_PIECE = 500;
 /** Lists tell who changed colour since so many days before the judgement. */
 const DAYS_MOVED = 30;
+/** Some ten milliseconds of work, after which others of this process may do theirs. */
+const CUSTOMERS_PER_TURN = 250;
+/** Customers whose numbers share these bits are stored in one transaction, which rescoring of one of them respects. */
+const PIECE_BITS = 13;
+const PIECE_LOCK = 7_205_760;
+const CUSTOMER_LOCK = 7_205_761;
 
-export interface Stored {
-  readonly judged: readonly Judged[];
+/** Some customers to judge and to store, and how the database names them. */
+export interface Piece {
+  readonly customers: Iterable<BookCustomer>;
+  /** A condition on `customer_id` that is true of these at least. */
+  readonly ids: (column: RawBuilder<unknown>) => RawBuilder<unknown>;
+}
+
+export interface Storing {
   readonly judging: Judging;
-  readonly knownAt: Date;
-  readonly bookId: string | null;
+  readonly stamp: RowStamp;
+  /** A day before today: kept as history only. */
+  readonly isPast: boolean;
+  /** Whether there was history of this day before: it is replaced. */
+  readonly hasHistory: boolean;
+  /** Whether somebody waits on this thread, so that long work is to be done in turns. */
+  readonly inTurns: boolean;
 }
 
-/**
- * Today's judgements, the history of what changed, and the signals as facts. Of two runs that overlap the one that knew
- * more is kept, whichever ends last, and what both saw is told once.
- */
-export async function storeJudgements(trx: Trx, act: Act, stored: Stored): Promise<void> {
-  const { judging, knownAt, bookId } = stored;
-  const held = await lockHeld(trx, stored.judged);
-  const judged = stored.judged.filter(({ customerId }) => (held.get(customerId)?.knownAt ?? knownAt) <= knownAt);
-  await upsertJudgements(trx, await givenRows(trx, judged, judging), { knownAt, bookId, at: act.at });
-  const changed = judged.filter((each) => hasChanged(each, judging.last.get(each.customerId)));
-  await storeHistory(trx, changed, judging, knownAt);
-  await record(trx, act, signalFacts(judged, judging, held, act.at));
+/** The number of the piece that a customer belongs to, and the customers' numbers that belong to a piece. */
+export function pieceOf(customerId: number): number {
+  return customerId >>> PIECE_BITS;
 }
 
-/** What is stored of a customer at the moment of storing: how much it knew, and the keys of its standing warnings. */
-interface Held {
-  readonly knownAt: Date;
-  readonly signals: readonly string[];
+export function idsOfPiece(piece: number): readonly [from: number, to: number] {
+  return [piece << PIECE_BITS, (piece + 1) << PIECE_BITS];
 }
 
-async function lockHeld(trx: Trx, judged: readonly Judged[]): Promise<Map<number, Held>> {
-  const { rows } = await sql<Held & { customerId: number }>`
-    select customer_id as "customerId", known_at as "knownAt", state -> 'signals' as signals
-    from judgement where customer_id = any(${judged.map(({ customerId }) => customerId)}::bigint[])
-    order by customer_id for update`.execute(trx);
-  return new Map(rows.map((row) => [row.customerId, row]));
+/** A run stores a piece alone: rescoring of its customers waits, and is then the one that knows more. */
+export async function lockPiece(trx: Trx, piece: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${PIECE_LOCK}, ${piece})`.execute(trx);
 }
 
-/** The columns that come with each row; `givenColumns` says how the database reads them. */
-const GIVEN_NAMES = [
-  ...(['customer_id', 'as_of', 'plan_version', 'score', 'colour', 'provisional', 'coverage', 'stage', 'tier'] as const),
-  ...(['standing', 'amount_year', 'orders_year', 'last_order_on', 'indicator_values', 'indicator_points'] as const),
-  ...(['segments', 'signals', 'cause', 'state'] as const),
-] satisfies (keyof ReturnType<typeof judgementRow>)[];
-
-const givenColumns = sql`
-  customer_id bigint, as_of date, plan_version integer, score smallint, colour smallint, provisional boolean,
-  coverage smallint, stage text, tier text, standing real, amount_year bigint, orders_year integer,
-  last_order_on date, indicator_values jsonb, indicator_points jsonb, segments text, signals text, cause jsonb,
-  state jsonb`;
-
-/** A customer may have been merged away since the run began. */
-const stillThere = sql`exists (select from customer where customer.customer_id = given.customer_id)`;
-
-/** Judgements as rows that a statement can select from: `given` with the columns above. */
-async function givenRows(trx: Trx, judged: readonly Judged[], judging: Judging): Promise<RawBuilder<unknown>> {
-  if (judged.length <= ROWS_PER_PARAMETER_MAX) {
-    const rows = JSON.stringify(judged.map((each) => judgementRow(each, judging)));
-    return sql`jsonb_to_recordset(${rows}::jsonb) as given (${givenColumns})`;
-  }
-  await sql`create temp table if not exists judgement_batch (${givenColumns}) on commit drop`.execute(trx);
-  await sql`truncate judgement_batch`.execute(trx);
-  await copyTextIn(trx, 'judgement_batch', GIVEN_NAMES, piecesOf(judged, judging));
-  return sql`judgement_batch as given`;
-}
-
-function* piecesOf(judged: readonly Judged[], judging: Judging): Generator<Buffer> {
-  for (let start = 0; start < judged.length; start += ROWS_PER_PIECE) {
-    const rows = judged.slice(start, start + ROWS_PER_PIECE).map((each) => judgementRow(each, judging));
-    yield Buffer.from(rows.map((row) => rowText(GIVEN_NAMES.map((name) => copied(row[name])))).join(''));
-  }
-}
-
-/** Lists and objects travel as JSON. */
-function copied(value: ReturnType<typeof judgementRow>[(typeof GIVEN_NAMES)[number]]): CopyValue {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-}
-
-async function upsertJudgements(
-  trx: Trx,
-  given: RawBuilder<unknown>,
-  { knownAt, bookId, at }: { knownAt: Date; bookId: string | null; at: Date },
-): Promise<void> {
+/** Customers are rescored one run at a time each, and not while a run over the book stores their piece. */
+export async function lockRescored(trx: Trx, customerIds: readonly number[]): Promise<void> {
+  const pieces = [...new Set(customerIds.map(pieceOf))].sort((left, right) => left - right);
+  const ids = [...customerIds].sort((left, right) => left - right);
   await sql`
-    insert into judgement (customer_id, book_id, as_of, known_at, judged_at, plan_version, score, colour, provisional,
-      coverage, stage, tier, standing, amount_year, orders_year, last_order_on, indicator_values, indicator_points,
-      segments, signals, cause, state, colour_month)
-    select customer_id, ${bookId}::uuid, as_of, ${knownAt}, ${at}, plan_version, score, colour, provisional,
-      coverage, stage, tier, standing, amount_year, orders_year, last_order_on,
-      translate(indicator_values::text, '[]', '{}')::double precision[],
-      translate(indicator_points::text, '[]', '{}')::real[],
-      segments::bit varying, signals::bit varying, cause, state, (
-        select nullif(history.colour, 0) from judgement_history history
-        where history.customer_id = given.customer_id and history.as_of <= given.as_of - ${DAYS_MOVED}::integer
-        order by history.as_of desc limit 1)
-    from ${given}
-    where ${stillThere}
-    on conflict (customer_id) do update set
-      book_id = coalesce(excluded.book_id, judgement.book_id), as_of = excluded.as_of, known_at = excluded.known_at,
-      judged_at = excluded.judged_at, plan_version = excluded.plan_version, score = excluded.score,
-      colour = excluded.colour, provisional = excluded.provisional, coverage = excluded.coverage,
-      stage = excluded.stage, tier = excluded.tier, standing = excluded.standing,
-      amount_year = excluded.amount_year, orders_year = excluded.orders_year, last_order_on = excluded.last_order_on,
-      indicator_values = excluded.indicator_values, indicator_points = excluded.indicator_points,
-      segments = excluded.segments, signals = excluded.signals, cause = excluded.cause, state = excluded.state,
-      colour_month = excluded.colour_month
-    where judgement.known_at <= excluded.known_at`.execute(trx);
+    select pg_advisory_xact_lock_shared(${PIECE_LOCK}, piece) from unnest(${pieces}::integer[]) as piece`.execute(trx);
+  await sql`
+    select pg_advisory_xact_lock(${CUSTOMER_LOCK}, (id & 2147483647)::integer) from unnest(${ids}::bigint[]) as id`.execute(
+    trx,
+  );
 }
 
 /**
- * Rows judged on their own day stay as they were, but for what was known later that day; what was only worked out
- * afterwards is replaced by better knowledge.
+ * Judges customers and stores what is new of them: today's judgement, the history of what changed, and the signals as
+ * facts. Of two runs that overlap the one that knew more is kept, and what both saw is told once, because each starts from
+ * what is stored. The caller holds the locks. `onJudged` hears of everybody, stored or not.
  */
-export async function storeHistory(
+export async function judgeAndStore(
   trx: Trx,
-  judged: readonly Judged[],
-  judging: Judging,
-  knownAt: Date,
+  act: Act,
+  storing: Storing,
+  piece: Piece,
+  onJudged: (judged: Judged) => void,
 ): Promise<void> {
+  const rows = await heldRows(trx, storing, piece);
+  const writing = new Writing(storing);
+  const localDayIn = localDayOf(storing.judging.plan.timezone);
+  let sinceTurn = 0;
+  for (const customer of piece.customers) {
+    const held = rows.get(customer.customerId) ?? nothingHeld(customer.customerId);
+    const before = storing.isPast ? null : startingState(held, storing.stamp.asOfDay);
+    const judged = judgeOne(storing.judging, customer, before, localDayIn);
+    onJudged(judged);
+    // A customer may have been merged away since the run began.
+    if (rows.has(customer.customerId)) writing.add(judged, held);
+    sinceTurn += 1;
+    if (storing.inTurns && sinceTurn % CUSTOMERS_PER_TURN === 0) await setImmediate();
+  }
+  await writing.store(trx, act);
+}
+
+async function heldRows(trx: Trx, { stamp, isPast, judging }: Storing, piece: Piece): Promise<Map<number, HeldRow>> {
+  const rows = new Map<number, HeldRow>();
+  const monthBefore = formatDay(stamp.asOfDay - DAYS_MOVED);
+  await readHeld(trx, piece.ids(sql`customer.customer_id`), monthBefore, (row) => rows.set(row.customerId, row));
+  if (isPast) for (const id of await keptAsSaid(trx, { stamp, judging }, piece)) rows.delete(id);
+  return rows;
+}
+
+/**
+ * Rows of history that stay as they are: those judged on their own day, but for what was known later that day, and those
+ * that knew more. What was only worked out afterwards is replaced by better knowledge.
+ */
+async function keptAsSaid(trx: Trx, { stamp, judging }: Pick<Storing, 'stamp' | 'judging'>, piece: Piece) {
   const zone = judging.plan.timezone;
-  const given = await givenRows(trx, judged, judging);
-  await sql`
-    insert into judgement_history (customer_id, as_of, known_at, plan_version, score, colour, coverage, tier,
-      amount_year, indicator_points, cause)
-    select customer_id, as_of, ${knownAt}, plan_version, score, colour, coverage, tier, amount_year,
-      translate(indicator_points::text, '[]', '{}')::real[], cause
-    from ${given}
-    where ${stillThere}
-    on conflict (customer_id, as_of) do update set
-      known_at = excluded.known_at, plan_version = excluded.plan_version, score = excluded.score,
-      colour = excluded.colour, coverage = excluded.coverage, tier = excluded.tier,
-      amount_year = excluded.amount_year, indicator_points = excluded.indicator_points, cause = excluded.cause
-    where judgement_history.known_at <= excluded.known_at
-      and ((excluded.known_at at time zone ${zone})::date <= excluded.as_of
-        or (judgement_history.known_at at time zone ${zone})::date > judgement_history.as_of)`.execute(trx);
+  const isOwnDay = localDay(stamp.knownAtMs, zone) <= stamp.asOfDay;
+  const { rows } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from judgement_history
+    where ${piece.ids(sql`customer_id`)} and as_of = ${formatDay(stamp.asOfDay)}::date
+      and (known_at > ${new Date(stamp.knownAtMs)}
+        or (not ${isOwnDay} and (known_at at time zone ${zone})::date <= as_of))`.execute(trx);
+  return rows.map(({ customerId }) => customerId);
 }
+
+/** The rows of one piece while they are made, and then written. */
+class Writing {
+  private readonly storing: Storing;
+  private readonly judgements = writers.take();
+  private readonly history = writers.take();
+  private readonly facts: NewFact[] = [];
+  /** Customers whose rows are replaced. */
+  private readonly replaced: number[] = [];
+  private readonly told: number[] = [];
+  private readonly asOfDay: number;
+
+  constructor(storing: Storing) {
+    this.storing = storing;
+    this.asOfDay = storing.stamp.asOfDay;
+  }
+
+  add(judged: Judged, held: HeldRow): void {
+    const { stamp, isPast, judging } = this.storing;
+    if (isPast) return this.addHistory(judged, held);
+    if (held.knownAtMs > stamp.knownAtMs) return;
+    const { plan, program } = judging;
+    const said = saidOf(plan, judged.judgement);
+    const found = program.view.findings;
+    const tags = plan.tags.map(({ tag }) => tag);
+    const isNew = writeJudgement(this.judgements, judged, { said, found, tags, stamp, held });
+    if (isNew && !Number.isNaN(held.asOfDay)) this.replaced.push(judged.customerId);
+    if (hasChanged(judged, held)) this.addHistory(judged, held);
+    this.facts.push(...signalFacts(judged, held, judging, stamp));
+  }
+
+  async store(trx: Trx, act: Act): Promise<void> {
+    const { judgements, history, replaced, told } = this;
+    if (replaced.length > 0) {
+      await sql`delete from judgement where customer_id = any(${replaced}::bigint[])`.execute(trx);
+    }
+    if (judgements.rows > 0) await copyBytesIn(trx, 'judgement', JUDGEMENT_COLUMNS, [judgements.finish()]);
+    if (told.length > 0) {
+      await sql`
+        delete from judgement_history
+        where customer_id = any(${told}::bigint[]) and as_of = ${formatDay(this.asOfDay)}::date`.execute(trx);
+    }
+    if (history.rows > 0) await copyBytesIn(trx, 'judgement_history', HISTORY_COLUMNS, [history.finish()]);
+    writers.giveBack(judgements, history);
+    await record(trx, act, this.facts);
+  }
+
+  private addHistory(judged: Judged, held: HeldRow): void {
+    writeHistory(this.history, judged, this.storing.stamp);
+    if (this.storing.hasHistory || held.asOfDay === this.asOfDay) this.told.push(judged.customerId);
+  }
+}
+
+/** Buffers of millions of bytes are used again. */
+const writers = {
+  free: [] as BinaryRowWriter[],
+  take(): BinaryRowWriter {
+    const writer = writers.free.pop() ?? new BinaryRowWriter();
+    writer.clear();
+    return writer;
+  },
+  giveBack(...back: BinaryRowWriter[]): void {
+    writers.free.push(...back);
+  },
+};
 
 /** Raised and cleared signals as facts: amount = plan version, category = place of the rule in the plan (from 1), score = level. */
-function signalFacts(
-  judged: readonly Judged[],
-  { plan, planVersion }: Judging,
-  held: ReadonlyMap<number, Held>,
-  occurredAt: Date,
-): NewFact[] {
-  const place = new Map(plan.warnings.map((warning, index) => [warning.key, index + 1]));
-  const levels = new Map(plan.warnings.map((warning) => [warning.key, warning.level]));
-  const fact = (customerId: number, kind: NewFact['kind'], key: string): NewFact => {
-    const [category, score] = [place.get(key) ?? null, levels.get(key) ?? null];
-    return { customerId, kind, occurredAt, amount: planVersion, category, score };
+function signalFacts({ customerId, judgement }: Judged, held: HeldRow, { plan, planVersion }: Judging, at: RowStamp) {
+  const before = held.state === null ? [] : standingOf(unpackState(held.state, 0, 0).state);
+  if (before.length === 0 && judgement.signals.length === 0) return [];
+  const fact = (kind: NewFact['kind'], key: string): NewFact => {
+    const place = plan.warnings.findIndex((warning) => warning.key === key);
+    const [category, score] = place < 0 ? [null, null] : [place + 1, plan.warnings[place].level];
+    return { customerId, kind, occurredAt: new Date(at.judgedAtMs), amount: planVersion, category, score };
   };
-  return judged.flatMap(({ customerId, judgement }) => {
-    const standing = new Set(held.get(customerId)?.signals ?? []);
-    const raised = judgement.signals.filter(({ key }) => !standing.has(key));
-    const now = new Set(judgement.signals.map(({ key }) => key));
-    const cleared = [...standing].filter((key) => !now.has(key));
-    return [
-      ...raised.map(({ key }) => fact(customerId, factKinds.warning_signal_raised, key)),
-      ...cleared.map((key) => fact(customerId, factKinds.warning_signal_cleared, key)),
-    ];
-  });
+  const now = judgement.signals.map(({ key }) => key);
+  return [
+    ...now.filter((key) => !before.includes(key)).map((key) => fact(factKinds.warning_signal_raised, key)),
+    ...before.filter((key) => !now.includes(key)).map((key) => fact(factKinds.warning_signal_cleared, key)),
+  ];
 }

@@ -18,19 +18,15 @@ export interface BookSummary {
   pulse: Pulse;
 }
 
-/** Sums up the judgements of a whole book. */
-export function summaryOf(judged: readonly Judged[], pulse: Pulse): Omit<BookSummary, 'ordersThrough'> {
-  const summary: Omit<BookSummary, 'ordersThrough'> = {
-    tiers: {},
-    atRisk: { need: 0, relation: 0, external: 0 },
-    signals: { level1: 0, level2: 0, level3: 0 },
-    pulse,
-  };
-  for (const each of judged) addTo(summary, each);
-  return summary;
+/** What ranges of a book add to its summary, and come together again. */
+export type SummaryPart = Omit<BookSummary, 'ordersThrough' | 'pulse'>;
+
+export function noSummary(): SummaryPart {
+  return { tiers: {}, atRisk: { need: 0, relation: 0, external: 0 }, signals: { level1: 0, level2: 0, level3: 0 } };
 }
 
-function addTo(summary: Omit<BookSummary, 'ordersThrough'>, { tier, judgement, year, cause }: Judged): void {
+/** Adds one customer's judgement to the summary. */
+export function addToSummary(summary: SummaryPart, { tier, judgement, year, cause }: Judged): void {
   summary.tiers[tier] ??= noBands();
   const band = summary.tiers[tier][judgement.colour];
   band.customers += 1;
@@ -38,6 +34,21 @@ function addTo(summary: Omit<BookSummary, 'ordersThrough'>, { tier, judgement, y
   if (cause) summary.atRisk[cause.risk] += Math.max(0, year.amount);
   for (const signal of judgement.signals) summary.signals[`level${signal.level}`] += 1;
 }
+
+/** Adds one part of the book's summary to another. */
+export function mergeSummary(into: SummaryPart, part: SummaryPart): void {
+  for (const [tier, bands] of Object.entries(part.tiers)) {
+    into.tiers[tier] ??= noBands();
+    for (const colour of COLOURS) {
+      into.tiers[tier][colour].customers += bands[colour].customers;
+      into.tiers[tier][colour].amount += bands[colour].amount;
+    }
+  }
+  for (const risk of ['need', 'relation', 'external'] as const) into.atRisk[risk] += part.atRisk[risk];
+  for (const level of ['level1', 'level2', 'level3'] as const) into.signals[level] += part.signals[level];
+}
+
+const COLOURS = ['red', 'yellow', 'green', 'unknown'] as const;
 
 function noBands(): Record<Colour, Band> {
   const band = () => ({ customers: 0, amount: 0 });

@@ -42,8 +42,8 @@ export async function readProfileFigures(db: Db, customerId: number, today: stri
     select ${referenceColumns}, judgement.stage, judgement.coverage, coalesce(judgement.amount_year, 0) as "amountYear",
       coalesce(judgement.orders_year, 0) as "ordersYear", judgement.last_order_on as "lastOrderOn",
       judgement.judged_at as "judgedAt",
-      judgement.state -> 'current' ->> 'pending' as pending,
-      (judgement.state -> 'current' ->> 'pendingSince')::integer as "pendingSince",
+      judgement.state -> 'p' ->> 0 as pending,
+      (judgement.state -> 'p' ->> 1)::integer as "pendingSince",
       (select json_build_object('at', occurred_at, 'channel', channel, 'twoWay', two_way) from interaction
         where interaction.customer_id = customer.customer_id order by occurred_at desc limit 1) as "lastContact",
       json_build_object(

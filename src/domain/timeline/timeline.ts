@@ -266,7 +266,8 @@ export type PushFact = (
 ) => void;
 
 /**
- * Streams all valid facts, customer by customer and each one's oldest first, without an object per fact.
+ * Streams all valid facts, customer by customer and each one's oldest first, what happened at the same moment by what it
+ * says, without an object per fact.
  * Answers how many there were.
  */
 export async function streamBook(trx: Trx, push: PushFact): Promise<number> {
@@ -274,7 +275,8 @@ export async function streamBook(trx: Trx, push: PushFact): Promise<number> {
     select fact.customer_id, fact.kind, fact.occurred_at, fact.recorded_at, fact.amount, coalesce(fact.category, 0),
       coalesce(fact.score, ${NO_SCORE}::smallint)
     from fact where ${isValid()}
-    order by fact.customer_id, fact.occurred_at, fact.id`;
+    order by fact.customer_id, fact.occurred_at, fact.kind, coalesce(fact.category, 0),
+      coalesce(fact.score, ${NO_SCORE}::smallint), fact.amount nulls first`;
   const kinds = ['int8', 'int2', 'timestamptz', 'timestamptz', 'int8', 'int4', 'int2'] as const;
   return copyNumbersOut(trx, query, kinds, (values) => {
     const [customerId = 0, kind = 0, occurredAt = 0, recordedAt = 0, amount = 0, category = 0, score = 0] = values;
