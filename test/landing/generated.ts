@@ -6,7 +6,7 @@ import { bare, collect, root, run } from './processes.ts';
 /** In the order they run: each may read what the ones before it wrote. */
 const generators = [
   { script: 'src/database/generate.ts', writes: ['src/database/schema.sql', 'src/database/tables'] },
-  { script: 'src/contract.ts', writes: ['openapi.json', 'src/client/api.generated.ts'] },
+  { script: 'src/contract.ts', writes: ['openapi.json', 'src/client/api.generated.ts', 'plans/plan.schema.json'] },
 ];
 
 /** Writes all generated files anew; answers the exit code. */
