@@ -18,6 +18,7 @@ interface ExpressionFieldProps {
   readonly value: string;
   readonly names: PlanNames;
   readonly onChange: (value: string) => void;
+  readonly onFocus?: () => void;
   readonly readOnly?: boolean;
   readonly invalid?: boolean;
 }
@@ -30,17 +31,14 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   // The editor lives longer than a rendering: what it calls is looked up when it calls.
-  const latest = useRef({ onChange: props.onChange, words: null as CompletingWords | null });
-  latest.current = {
-    onChange: props.onChange,
-    words: { names: props.names, say: format.say, example: t('plan.example') },
-  };
+  const latest = useRef<Latest>(props);
+  const words = { names: props.names, say: format.say, example: t('plan.example') };
+  latest.current = { ...props, words };
   const first = useRef({ value, label, id, readOnly });
   const lock = useRef(new Compartment());
   useEffect(() => {
     const parent = holder.current;
     if (parent === null) return;
-    const words = () => latest.current.words ?? NO_WORDS;
     const editor = new EditorView({
       parent,
       state: EditorState.create({
@@ -56,11 +54,15 @@ export function ExpressionField(props: ExpressionFieldProps) {
             spellcheck: 'false',
           }),
           lock.current.of(EditorState.readOnly.of(first.current.readOnly)),
-          completing(words, (context) => context.state.sliceDoc(0, context.pos)),
+          completing(
+            () => latest.current.words ?? NO_WORDS,
+            (context) => context.state.sliceDoc(0, context.pos),
+          ),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString().replaceAll('\n', ' '));
           }),
           EditorView.domEventHandlers({
+            focus: () => latest.current.onFocus?.(),
             blur: (_event, at) => void (completionStatus(at.state) && closeCompletion(at)),
           }),
         ],
@@ -77,6 +79,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
   }, [readOnly]);
   return <div ref={holder} className={invalid ? 'code-box code-field code-wrong' : 'code-box code-field'} />;
 }
+
+type Latest = Pick<ExpressionFieldProps, 'onChange' | 'onFocus'> & { readonly words?: CompletingWords };
 
 const NO_WORDS: CompletingWords = {
   names: { indicators: [], warnings: [], segments: [] },

@@ -110,11 +110,16 @@ export const en = {
   warnings: warningsEn,
 };
 
-/** The path of every word, `today.title`; a key that counts without its `_other`. */
+/**
+ * The path of every word, `today.title`; a key that counts without its `_other`. Words further down are told by the
+ * group they stand in: with each of two thousand keys by itself the compiler gives up. That they exist is tested.
+ */
 type Paths<Part, Path extends string = ''> = {
   [Key in keyof Part & string]: Part[Key] extends string
     ? `${Path}${Counted<Key>}`
-    : Paths<Part[Key], `${Path}${Key}.`>;
+    : Path extends ''
+      ? Paths<Part[Key], `${Key}.`>
+      : `${Path}${Key}.${string}`;
 }[keyof Part & string];
 type Counted<Key extends string> = Key extends `${infer Base}_other` ? Base : Key;
 

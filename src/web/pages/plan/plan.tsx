@@ -1,85 +1,50 @@
 import './plan.css';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActivePlan } from '../../../client/shapes.ts';
-import { formatNumber } from '../../../ui/format.ts';
-import { useFormat } from '../../../ui/locale.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import type { PlanVersionList } from '../../../client/shapes.ts';
 import { Loading } from '../../../ui/states.tsx';
+import { numberOf, useAddress } from '../../address.ts';
 import { ReplyFailure } from '../../reply-failure.tsx';
 import { useReply } from '../../server.ts';
 import { Page } from '../../shell/page.tsx';
-import { IndicatorsPart, type PartProps, SegmentsPart, TiersPart, VersionsPart, WarningsPart } from './parts.tsx';
-import { PlanText } from './plan-text.tsx';
+import { Workbench } from './workbench.tsx';
 
-const PARTS = ['tiers', 'indicators', 'warnings', 'segments', 'versions'] as const;
+const VERSIONS_SHOWN = 50;
 
-type Part = (typeof PARTS)[number];
-
-/** The plan in force: its parts left, its text right; what one picks is lit in both. */
+/** The plan: its parts as forms left, its text right; below, what differs and what it would mean. */
 export function PlanPage() {
   const { t } = useTranslation();
+  const { values } = useAddress();
   const plan = useReply('GET /api/plan');
-  const data = plan.data;
-  return (
-    <Page title={data?.name ?? t('plan.title')} caption={data && <Caption plan={data} />}>
-      {plan.isPending && (
+  const versions = useReply('GET /api/plan-versions', { query: { limit: VERSIONS_SHOWN } });
+  const wanted = useMemo(() => numberOf(values['version']) ?? openedOf(versions.data), [values, versions.data]);
+  const opened = useReply(
+    'GET /api/plan-versions/:version',
+    { params: { version: wanted ?? 0 } },
+    wanted !== undefined,
+  );
+  const failed = [plan, versions, opened].find(({ isError, data }) => isError && data === undefined);
+  if (failed !== undefined)
+    return (
+      <Page title={t('plan.title')}>
+        <ReplyFailure error={failed.error} again={failed.refetch} />
+      </Page>
+    );
+  if (plan.data === undefined || versions.data === undefined || opened.data?.version !== wanted || !opened.data)
+    return (
+      <Page title={t('plan.title')}>
         <div className="panel panel-loading">
           <Loading lines={10} />
         </div>
-      )}
-      {plan.isError && data === undefined && <ReplyFailure error={plan.error} again={plan.refetch} />}
-      {data !== undefined && <PlanColumns plan={data} />}
-    </Page>
-  );
+      </Page>
+    );
+  return <Workbench key={opened.data.version} inForce={plan.data} versions={versions.data} opened={opened.data} />;
 }
 
-function Caption({ plan }: { plan: ActivePlan }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const when = format.date(format.dayOf(plan.activatedAt));
-  return (
-    <>
-      {t('plan.caption', { version: plan.version, when })}
-      {plan.activatedBy !== null && t('plan.by', { name: plan.activatedBy.name })}
-    </>
-  );
-}
-
-function PlanColumns({ plan }: { plan: ActivePlan }) {
-  const { t } = useTranslation();
-  const [part, setPart] = useState<Part>('indicators');
-  const [lit, setLit] = useState<string>();
-  return (
-    <div className="columns plan-columns">
-      <nav className="panel plan-nav" aria-label={t('plan.navLabel')}>
-        {PARTS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-current={one === part}
-            className={one === part ? 'plan-part plan-current' : 'plan-part'}
-            onClick={() => {
-              setPart(one);
-              setLit(one);
-            }}
-          >
-            {t(`plan.nav.${one}`)}
-            <span className="caption figures">{formatNumber(plan[one].length)}</span>
-          </button>
-        ))}
-      </nav>
-      <Panel flush className="plan-form">
-        <PartTable plan={plan} part={part} lit={lit} onLit={setLit} />
-      </Panel>
-      <PlanText text={plan.text} lit={lit} />
-    </div>
-  );
-}
-
-function PartTable({ part, ...props }: PartProps & { part: Part }) {
-  if (part === 'tiers') return <TiersPart {...props} />;
-  if (part === 'indicators') return <IndicatorsPart {...props} />;
-  if (part === 'warnings') return <WarningsPart {...props} />;
-  return part === 'segments' ? <SegmentsPart {...props} /> : <VersionsPart {...props} />;
+/** Without a wish: the newest version that is on its way, else the one in force. */
+function openedOf(list: PlanVersionList | undefined): number | undefined {
+  if (list === undefined) return undefined;
+  const [newest] = list.items;
+  const isOnItsWay = newest !== undefined && newest.state !== 'replaced' && newest.state !== 'in_force';
+  return isOnItsWay ? newest.version : (list.inForce ?? newest?.version);
 }
