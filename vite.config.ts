@@ -7,11 +7,12 @@ import { defineConfig, type Plugin } from 'vite';
 /** Large libraries that change rarely get chunks of their own, so that a new version of the app reuses them. */
 const VENDORS = [
   { name: 'echarts', test: /node_modules[\\/](echarts|zrender|tslib)[\\/]/ },
+  { name: 'codemirror', test: /node_modules[\\/](@codemirror|@lezer|style-mod|crelt|w3c-keyname|@marijn)[\\/]/ },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/ },
 ];
 
-/** Charts and the plan's font are for a desk; the field goes without them when there is no signal. */
-const FOR_THE_DESK = /echarts|chart-|jetbrains|\.map$/;
+/** Charts, and the plan with its editor and its font, are for a desk; the field goes without them when there is no signal. */
+const FOR_THE_DESK = /echarts|chart-|codemirror|expression-|plan-|jetbrains|\.map$/;
 
 /** Tells the service worker which parts of this build to keep: the page and what it is made of. */
 function offlineParts(): Plugin {
