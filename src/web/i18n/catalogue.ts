@@ -111,24 +111,16 @@ export const en = {
 };
 
 /**
- * The path of every word, `today.title`; a key that counts without its `_other`. Words further down are told by the
- * group they stand in: with each of two thousand keys by itself the compiler gives up. That they exist is tested.
+ * Where a word stands: its part, then its path in it. Each of some thousand words by itself is more than the compiler can
+ * go through; that every word asked for exists is tested.
  */
-type Paths<Part, Path extends string = ''> = {
-  [Key in keyof Part & string]: Part[Key] extends string
-    ? `${Path}${Counted<Key>}`
-    : Path extends ''
-      ? Paths<Part[Key], `${Key}.`>
-      : `${Path}${Key}.${string}`;
-}[keyof Part & string];
-type Counted<Key extends string> = Key extends `${infer Base}_other` ? Base : Key;
+type Path = `${keyof typeof zh}.${string}`;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     returnNull: false;
-    // The types are told one flat list: walking a tree of a thousand words is deeper than the compiler goes.
     keySeparator: false;
-    resources: { translation: Record<Paths<typeof zh>, string> };
+    resources: { translation: Record<Path, string> };
   }
 }
