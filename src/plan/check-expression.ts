@@ -18,6 +18,9 @@ import type { Scope } from './scope.ts';
 
 export type ValueType = 'number' | 'boolean' | 'text';
 
+/** Nobody reads more; with the bounds of the parser no expression takes long to check. */
+const TEXT_MAX = 4_000;
+
 /** `>= 3` is short for `value >= 3`. */
 const SHORT_FORM = /^\s*(>=|<=|==|!=|>|<)/;
 const SHORT_PREFIX = 'value ';
@@ -57,6 +60,7 @@ export function checkExpression(
 }
 
 function check(text: string, wanted: ValueType | 'any', scope: Scope): ASTNode | Mistake[] {
+  if (text.length > TEXT_MAX) return [{ start: 0, end: text.length, code: 'expression_long' }];
   const parsed = parse(text, scope);
   if (Array.isArray(parsed)) return parsed;
   const strangers = strangeWords(parsed.ast, scope);

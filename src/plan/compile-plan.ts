@@ -11,8 +11,11 @@ import { ExpressionCompiler, MeasureCache } from './compile-expression.ts';
 import { type ASTNode, childrenOf } from './language.ts';
 import type * as Plans from './plan.ts';
 import { PlanOrder } from './plan-order.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problemAt } from './problem.ts';
 import { barredBut, type Input, type Scope } from './scope.ts';
+
+/** How many different measures each customer may cost. */
+const MEASURES_MAX = 1_000;
 
 /** Compiles a plan that `parsePlan` found without problems. Throws plan_invalid for any other. */
 export function compilePlan(plan: Plans.Plan): Programs.Program {
@@ -84,8 +87,17 @@ export class PlanCompiler {
       ),
       insights: plan.insights.map((insight, index) => this.insight(insight, index)),
     };
+    this.checkCost();
     const view = new CustomerView(settingsOf(plan), findingsFor(plan, this.slots));
     return { ...judged, ...classed, ...this.order.finish(), holds: plan.holds, cuts: this.cache.cuts.list(), view };
+  }
+
+  private checkCost(): void {
+    const params = { count: this.cache.size, limit: MEASURES_MAX };
+    if (params.count <= MEASURES_MAX) return;
+    this.problems.push(
+      problemAt({ line: 1, column: 1, length: 1 }, '', { code: 'too_many', word: 'measures', params }),
+    );
   }
 
   private newCustomer(): Programs.Program['newCustomer'] {
