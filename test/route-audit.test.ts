@@ -133,6 +133,7 @@ afterAll(async () => {
 async function prepareRequests(memberId: string): Promise<string[]> {
   const text = readyMadeText('building-materials');
   const strict = text.replace(/^approval:.*\n/m, '').replace('\nbasis:', '\napproval: two_persons\nbasis:');
+  world.clock.advance({ minutes: 1 });
   return world.db.transaction().execute(async (trx) => {
     const act = world.act(memberId);
     await activatePlan(trx, act, await addPlanVersion(trx, world.act(), strict, 'audited'));
@@ -153,9 +154,9 @@ function changesOfPlans(): Change[] {
   const reason = 'audited';
   const text = `${readyMadeText('retail')}# audited\n`;
   return [
-    at('POST /api/plan-requests/:id/approval', {}, approved),
     at('POST /api/plan-requests/:id/refusal', { reason }, refused),
     at('POST /api/plan-requests/:id/withdrawal', { reason }, withdrawn),
+    at('POST /api/plan-requests/:id/approval', {}, approved),
     at('POST /api/plan-activations', { readyMade: 'retail', reason }),
     at('POST /api/plan-versions', { text, reason, basedOn: null, newestSeen: 1_000 }),
     at('POST /api/plan-dry-runs', { text }),

@@ -11,8 +11,10 @@ import {
   withNames,
 } from '../domain/improvement/improvement.ts';
 import { activePlan, understand, versionInForce } from '../domain/plans/plans.ts';
+import { createJobs } from '../jobs/jobs.ts';
 import { systemAct } from '../kernel/act.ts';
 import { PAGE_LIMIT_DEFAULT } from '../kernel/pages.ts';
+import { jobs } from '../modules.ts';
 import { diffPlans } from '../plan/diff.ts';
 import { parsePlan } from '../plan/parse-plan.ts';
 import { type Command, type CommandCall, type ExitCode, WrongUse } from './command.ts';
@@ -105,7 +107,7 @@ async function activate(call: PlanCall): Promise<ExitCode> {
   const side = sideOf(name);
   const at = call.at === undefined ? undefined : timeOption(call.at);
   const reason = call.reason ?? name;
-  const reply = await inSession(call, ({ database: { app }, clock }) =>
+  const reply = await inQueuedSession(call, ({ database: { app }, clock }) =>
     app.transaction().execute(async (trx) => {
       const act = systemAct(clock);
       const version = 'version' in side ? side.version : await save(trx, act, side.text, reason);
@@ -143,7 +145,7 @@ async function rollback(call: PlanCall): Promise<ExitCode> {
   const { names, reason = 'rollback' } = call;
   if (names.length > 1) throw new WrongUse('plan rollback needs at most one VERSION');
   const version = wholeNumber('VERSION', names[0], 1, VERSION_MAX);
-  const request = await inSession(call, ({ database: { app }, clock }) =>
+  const request = await inQueuedSession(call, ({ database: { app }, clock }) =>
     app
       .transaction()
       .execute(async (trx) => shownRequest(trx, null, await rollBack(trx, systemAct(clock), { version, reason }))),
@@ -157,6 +159,19 @@ const VERSION_MAX = 2_147_483_647;
 
 function inSession<Result>({ call, data }: PlanCall, work: (session: Session) => Promise<Result>) {
   return withSession(call, data, work);
+}
+
+/** With the queue ready, so that what has to be done later waits there also where no server ever ran. */
+function inQueuedSession<Result>(call: PlanCall, work: (session: Session) => Promise<Result>): Promise<Result> {
+  return inSession(call, async (session) => {
+    const queue = createJobs({ database: session.database, definitions: jobs, clock: session.clock });
+    await queue.prepare();
+    try {
+      return await work(session);
+    } finally {
+      await queue.stop();
+    }
+  });
 }
 
 function onlyName(names: readonly string[], verb: string): string {

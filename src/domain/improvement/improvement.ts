@@ -144,6 +144,15 @@ export async function settleRequest(trx: Trx, act: Act, id: string): Promise<voi
   }
 }
 
+/** Looks at every open request whose time has come: what a lost job left behind is done here. */
+export async function settleDueRequests(trx: Trx, act: Act): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from plan_request request where activate_at <= ${act.at}
+      and not exists (select from plan_request_ending where request_id = request.id)
+    order by activate_at, id`.execute(trx);
+  for (const { id } of rows) await settleRequest(trx, act, id);
+}
+
 async function carryOut(trx: Trx, act: Act, request: PlanRequest): Promise<void> {
   if (request.at !== null && request.at > act.at) return enqueueActivation(trx, request.id, request.at);
   try {
@@ -158,6 +167,15 @@ async function carryOut(trx: Trx, act: Act, request: PlanRequest): Promise<void>
   const activationId = await activatePlan(trx, asker, request.version);
   assert(activationId !== null, 'a version that was not in force comes into force');
   await endRequest(trx, asker, request, { kind: 'activated', activationId });
+  await overtakeOthers(trx, act);
+}
+
+/** What others asked for was a step from the version before. */
+async function overtakeOthers(trx: Trx, act: Act): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from plan_request request
+    where not exists (select from plan_request_ending where request_id = request.id) order by id`.execute(trx);
+  for (const { id } of rows) await endRequest(trx, act, await findRequest(trx, id), { kind: 'overtaken' });
 }
 
 async function endRequest(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineJob, type Job } from '../../jobs/jobs.ts';
 import { ACTIVATE_JOB, DRY_RUN_JOB } from './announcing-jobs.ts';
 import { forgetDryRuns, runDryRun } from './dry-run-acts.ts';
-import { settleRequest } from './improvement.ts';
+import { settleDueRequests, settleRequest } from './improvement.ts';
 
 /** A million customers by two plans take some minutes; what takes longer is stuck. */
 const DRY_RUN_SECONDS_MAX = 3_600;
@@ -12,6 +12,12 @@ export const improvementJobs: Job[] = [
     name: ACTIVATE_JOB,
     payload: z.strictObject({ requestId: z.uuid() }),
     handle: ({ db, act }, { requestId }) => db.transaction().execute((trx) => settleRequest(trx, act, requestId)),
+  }),
+  defineJob({
+    name: 'improvement.activate-due',
+    payload: z.strictObject({}),
+    schedule: { cron: '*/15 * * * *', zone: 'Asia/Shanghai' },
+    handle: ({ db, act }) => db.transaction().execute((trx) => settleDueRequests(trx, act)),
   }),
   defineJob({
     name: DRY_RUN_JOB,
