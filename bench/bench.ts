@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { crowd } from './crowd.ts';
 import { merging } from './merging.ts';
 import { retail } from './retail.ts';
+import { score } from './score.ts';
 import { starting } from './starting.ts';
 import { yardstick } from './yardstick.ts';
 
@@ -16,11 +17,12 @@ const BENCHMARKS: Readonly<
   retail,
   crowd,
   merging,
+  score,
 };
 const RESULTS = new URL('results.json', import.meta.url);
 const ROUNDS = 3;
-/** A book of half a million customers is made once. */
-const ROUNDS_OF: Readonly<Record<string, number>> = { merging: 1 };
+/** Books of half a million customers and more are made once. */
+const ROUNDS_OF: Readonly<Record<string, number>> = { merging: 1, score: 1 };
 
 const { values, positionals } = parseArgs({
   options: {

@@ -188,13 +188,13 @@ function segmentLine(index: number): string {
 /** N is 1, 2, 3 …: each form with other limits. */
 const SEGMENTS: readonly string[] = [
   "days_since('order') >= 30 * N && spend('365d') > 0",
-  "spend('365d') >= 100000 * N && score < 20 * N",
+  "spend('365d') >= 100000 * N && health < 20 * N",
   "indicator('silence') >= 0.7 * N",
   "points('spend_trend') < 20 * N && points('order_frequency') < 25 * N",
   "tier in ['strategic', 'key'] && silence_ratio('order') >= 0.5 * N",
   "count('complaint_opened', '180d') >= N",
   "occasions('order', '365d') >= 3 * N && stage == 'active'",
-  "has_tag('重点') && score >= 20 * N",
+  "has_tag('重点') && health >= 20 * N",
   "gap80('order') > 30 * N && warning('rhythm_broken')",
   'standing >= 20 * N || years_as_customer() >= 2 * N',
 ];

@@ -74,28 +74,36 @@ export class BinaryRowWriter {
 
   /** NaN is null. */
   int2(value: number): void {
-    if (Number.isNaN(value)) return this.none();
-    this.head(2);
-    this.at = this.bytes.writeInt16BE(value, this.at);
+    if (Number.isNaN(value)) this.none();
+    else {
+      this.head(2);
+      this.at = this.bytes.writeInt16BE(value, this.at);
+    }
   }
 
   int4(value: number): void {
-    if (Number.isNaN(value)) return this.none();
-    this.head(4);
-    this.at = this.bytes.writeInt32BE(value, this.at);
+    if (Number.isNaN(value)) this.none();
+    else {
+      this.head(4);
+      this.at = this.bytes.writeInt32BE(value, this.at);
+    }
   }
 
   /** A whole number; NaN is null. */
   int8(value: number): void {
-    if (Number.isNaN(value)) return this.none();
-    this.head(8);
-    this.wide(value);
+    if (Number.isNaN(value)) this.none();
+    else {
+      this.head(8);
+      this.wide(value);
+    }
   }
 
   float4(value: number): void {
-    if (Number.isNaN(value)) return this.none();
-    this.head(4);
-    this.at = this.bytes.writeFloatBE(value, this.at);
+    if (Number.isNaN(value)) this.none();
+    else {
+      this.head(4);
+      this.at = this.bytes.writeFloatBE(value, this.at);
+    }
   }
 
   /** Days since 1970-01-01; NaN is null. */
@@ -110,22 +118,29 @@ export class BinaryRowWriter {
 
   /** Sixteen bytes, or null. */
   uuid(bytes: Uint8Array | null): void {
-    if (bytes === null) return this.none();
-    this.head(16);
-    this.bytes.set(bytes, this.at);
-    this.at += 16;
+    if (bytes === null) this.none();
+    else {
+      this.head(16);
+      this.bytes.set(bytes, this.at);
+      this.at += 16;
+    }
   }
 
   text(value: string | null): void {
-    if (value === null) return this.none();
-    this.room(SLACK + value.length * 3);
-    const length = this.bytes.write(value, this.at + 4);
-    this.bytes.writeInt32BE(length, this.at);
-    this.at += 4 + length;
+    if (value === null) this.none();
+    else {
+      this.room(SLACK + value.length * 3);
+      const length = this.bytes.write(value, this.at + 4);
+      this.bytes.writeInt32BE(length, this.at);
+      this.at += 4 + length;
+    }
   }
 
   jsonb(json: string | null): void {
-    if (json === null) return this.none();
+    if (json === null) {
+      this.none();
+      return;
+    }
     this.room(SLACK + json.length * 3);
     this.bytes[this.at + 4] = 1;
     const length = this.bytes.write(json, this.at + 5) + 1;

@@ -144,8 +144,8 @@ class Writing {
 
   add(judged: Judged, held: HeldRow): void {
     const { stamp, isPast, judging } = this.storing;
-    if (isPast) return this.addHistory(judged, held);
-    if (held.knownAtMs > stamp.knownAtMs) return;
+    if (isPast) this.addHistory(judged, held);
+    if (isPast || held.knownAtMs > stamp.knownAtMs) return;
     const { plan, program } = judging;
     const said = saidOf(plan, judged.judgement);
     const found = program.view.findings;

@@ -43,8 +43,12 @@ export function surveyRange(
 
 export function mergeSurvey(into: Survey, part: Survey): void {
   for (const key of Object.keys(into.pulse) as (keyof PulseSums)[]) into.pulse[key] += part.pulse[key];
-  part.customers.forEach((count, owner) => (into.customers[owner] += count));
-  part.contacted.forEach((count, owner) => (into.contacted[owner] += count));
+  part.customers.forEach((count, owner) => {
+    into.customers[owner] += count;
+  });
+  part.contacted.forEach((count, owner) => {
+    into.contacted[owner] += count;
+  });
 }
 
 /** By owner: the share of their customers with a logged contact. */
