@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
+import { exportSnapshot } from '../../database/snapshot.ts';
 import type { Act } from '../../kernel/act.ts';
 import { AppError, assert } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -14,7 +15,7 @@ import { publishJudged } from './announcing-jobs.ts';
 import { groupedFacts, mergeBeginnings, noBeginnings, sharedFloats, sharedInts } from './book-columns.ts';
 import { type CustomerColumns, customerAt } from './book-customers.ts';
 import { programOf } from './book-part-acts.ts';
-import { type BookExtent, exportSnapshot, readExtent } from './book-queries.ts';
+import { type BookExtent, readExtent } from './book-queries.ts';
 import { type Crew, crewFor } from './crew-acts.ts';
 import { historyDays } from './judging.ts';
 import { type BookRun, type CutPoints, hasHistoryOf, readDataThrough } from './queries.ts';

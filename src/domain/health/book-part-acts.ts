@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../database/connect.ts';
+import { atSnapshot } from '../../database/snapshot.ts';
 import type { Act } from '../../kernel/act.ts';
 import { localDayOf } from '../../kernel/time.ts';
 import { compilePlan } from '../../plan/compile-plan.ts';
@@ -11,7 +12,7 @@ import type { Seasons } from '../../scoring/seasons.ts';
 import { activePlan } from '../plans/plans.ts';
 import { FactPieces, type GroupedFacts, noBeginnings, settle } from './book-columns.ts';
 import { type CustomerColumns, customerAt, placeOf } from './book-customers.ts';
-import { atSnapshot, readCustomers, readFacts, readVoided } from './book-queries.ts';
+import { readCustomers, readFacts, readVoided } from './book-queries.ts';
 import type { RowStamp } from './judgement-rows.ts';
 import { coverageOf, type Judging } from './judging.ts';
 import { readCategories, readDataThrough, readSeasons } from './queries.ts';

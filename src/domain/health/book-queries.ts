@@ -25,31 +25,14 @@ export async function readExtent(db: Db): Promise<BookExtent> {
   return rows[0] ?? { customers: 0, idMax: 0, blocks: 0 };
 }
 
-/** A moment of the database that other connections can look at too, as long as this transaction lasts. */
-export async function exportSnapshot(snapshot: Trx): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(snapshot);
-  return rows[0]?.id ?? '';
-}
-
-/** Reads at a moment that another transaction exported. */
-export async function atSnapshot<Result>(db: Db, id: string, work: (trx: Trx) => Promise<Result>): Promise<Result> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (trx) => {
-      await sql`set transaction snapshot ${sql.lit(id)}`.execute(trx);
-      return work(trx);
-    });
-}
-
 /** The facts in some blocks of the table, as they lie there. What voids another fact is none itself. */
 export async function readFacts(trx: Trx, [from, to]: readonly [number, number | null], facts: FactPieces) {
-  const end = to === null ? sql`` : sql`and ctid < ${sql.lit(`(${to},0)`)}::tid`;
+  const end = to === null ? sql`` : sql`and ctid < ${`(${to},0)`}::tid`;
   await copyFacts(
     trx,
     sql`
     select customer_id, kind, occurred_at, amount, category, score from fact
-    where voids is null and ctid >= ${sql.lit(`(${from},0)`)}::tid ${end}`,
+    where voids is null and ctid >= ${`(${from},0)`}::tid ${end}`,
     facts,
     0,
   );
