@@ -9,13 +9,14 @@ import { lunarNewYear } from '../src/scoring/lunar-new-year.ts';
  */
 
 export type Pattern = 'monthly' | 'dealer' | 'project' | 'northern' | 'quarterly';
-export type Course = 'healthy' | 'stops' | 'fades' | 'narrows';
+export type Course = 'healthy' | 'stops' | 'fades' | 'narrows' | 'pauses';
 
 export interface SimulatedCustomer {
   readonly pattern: Pattern;
   readonly course: Course;
-  /** The local day on which the course departs from healthy. */
+  /** The local day on which the course departs from healthy, and on which a pause is over. */
   readonly changeDay: number;
+  readonly backDay: number;
   readonly region: string;
   readonly from: number;
   readonly to: number;
@@ -27,6 +28,30 @@ export interface SimulatedBook {
   readonly firstDay: number;
   readonly lastDay: number;
 }
+
+/** The mix of the domain's appendix: 300 customers, of whom in the last two years many change their course. */
+export const MIX: Readonly<Record<Pattern, number>> = {
+  monthly: 129,
+  dealer: 60,
+  project: 60,
+  northern: 30,
+  quarterly: 21,
+};
+const CHANGES: readonly (readonly [Course, number])[] = [
+  ...([
+    ['stops', 0.12],
+    ['fades', 0.12],
+    ['narrows', 0.1],
+    ['pauses', 0.12],
+  ] as const),
+];
+const CHANGE_DAYS = 730;
+/** A paused customer is back after so long. */
+const PAUSE_DAYS_MIN = 75;
+const PAUSE_DAYS_MORE = 75;
+/** Of a hundred orders so many bring a complaint. */
+const COMPLAINT_SHARE = 0.025;
+const DELIVERY_DAYS = 3;
 
 export interface SimulationWish {
   readonly seed: number;
@@ -66,7 +91,7 @@ export function simulateBook(wish: SimulationWish): SimulatedBook {
     for (let index = 0; index < count; index++) {
       const random = randomOf(wish.seed * 7_919 + customers.length);
       const from = builder.length;
-      const course = { pattern, course: wish.course, changeDay };
+      const course = { pattern, course: wish.course, changeDay, backDay: Number.POSITIVE_INFINITY };
       writeOrders(builder, random, orderDays(random, course, firstDay, lastDay), course);
       const region = pattern === 'northern' ? '东北' : '华东';
       customers.push({ ...course, region, from, to: builder.length });
@@ -75,12 +100,44 @@ export function simulateBook(wish: SimulationWish): SimulatedBook {
   return { columns: builder.finish(), customers, firstDay, lastDay };
 }
 
+/** A whole book of the mix, with deliveries and complaints, in which everybody has a course of their own. */
+export function simulateMix(seed: number, lastDay: string): SimulatedBook {
+  const end = parseDay(lastDay);
+  const firstDay = addMonths(end, -HISTORY_MONTHS);
+  const builder = new FactColumnsBuilder();
+  const customers: SimulatedCustomer[] = [];
+  for (const [name, count] of Object.entries(MIX)) {
+    const pattern = name as Pattern;
+    for (let index = 0; index < count; index++) {
+      const random = randomOf(seed * 104_729 + customers.length);
+      const course = { pattern, ...drawCourse(random, end) };
+      const from = builder.length;
+      writeTrade(builder, random, orderDays(random, course, firstDay, end), course);
+      customers.push({ ...course, region: pattern === 'northern' ? '东北' : '华东', from, to: builder.length });
+    }
+  }
+  return { columns: builder.finish(), customers, firstDay, lastDay: end };
+}
+
+function drawCourse(random: Random, lastDay: number): Omit<CourseOf, 'pattern'> {
+  let left = random();
+  const changeDay = lastDay - Math.floor(CHANGE_DAYS * random());
+  const backDay = changeDay + PAUSE_DAYS_MIN + Math.floor(PAUSE_DAYS_MORE * random());
+  for (const [course, share] of CHANGES) {
+    left -= share;
+    if (left < 0) return { course, changeDay, backDay };
+  }
+  return { course: 'healthy', changeDay: Number.POSITIVE_INFINITY, backDay };
+}
+
 type Random = () => number;
 
 interface CourseOf {
   readonly pattern: Pattern;
   readonly course: Course;
   readonly changeDay: number;
+  /** The day on which a paused one is back. */
+  readonly backDay: number;
 }
 
 /** mulberry32: small, seeded, good enough for a simulation. */
@@ -128,10 +185,40 @@ function season(day: number, isNorthern: boolean): number {
   return offset > 10 && offset <= 35 ? 0.8 : 1;
 }
 
-function courseSpeed({ course, changeDay }: CourseOf, day: number): number {
+function courseSpeed({ course, changeDay, backDay }: CourseOf, day: number): number {
   if (day <= changeDay) return 1;
+  if (course === 'pauses') return day < backDay ? 0 : 1;
   if (course === 'stops') return 0;
   return course === 'fades' ? 0.5 ** ((day - changeDay) / FADE_HALVING_DAYS) : 1;
+}
+
+/** Orders with their deliveries and now and then a complaint, each in the order of time. */
+function writeTrade(builder: FactColumnsBuilder, random: Random, days: readonly number[], course: CourseOf): void {
+  const orders = new FactColumnsBuilder();
+  writeOrders(orders, random, days, course);
+  const later = days.flatMap((day) => [
+    { kind: KIND.delivery, day: day + DELIVERY_DAYS, amount: 1, score: NO_SCORE },
+    ...(random() < COMPLAINT_SHARE
+      ? [
+          { kind: KIND.complaintOpened, day: day + DELIVERY_DAYS + 1, amount: Number.NaN, score: 1 },
+          { kind: KIND.complaintSolved, day: day + DELIVERY_DAYS + 6, amount: 1, score: 1 },
+        ]
+      : []),
+  ]);
+  const placed = orders.finish();
+  const facts = [
+    ...Array.from({ length: placed.length }, (_each, index) => ({
+      kind: placed.kind[index],
+      at: placed.occurredAt[index],
+      amount: placed.amount[index],
+      category: placed.category[index],
+      score: placed.score[index],
+    })),
+    ...later.map(({ kind, day, amount, score }) => {
+      return { kind, at: dayStart(day, ZONE).getTime() + 15 * 3_600_000, amount, category: 0, score };
+    }),
+  ].sort((left, right) => left.at - right.at);
+  for (const { kind, at, amount, category, score } of facts) builder.push(kind, at, at, amount, category, score);
 }
 
 function writeOrders(builder: FactColumnsBuilder, random: Random, days: readonly number[], course: CourseOf): void {
