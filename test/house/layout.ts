@@ -65,7 +65,7 @@ export const entryPoints: readonly RegExp[] = [
   /^src\/(contract|database\/generate)\.ts$/,
   /^(vite|vitest)\.config\.ts$/,
   /^changke\.js$/,
-  /^bench\/bench\.ts$/,
+  /^bench\/(bench|plan-check)\.ts$/,
   /^test\/(landing|cluster|e2e\/picture)\.ts$/,
 ];
 
