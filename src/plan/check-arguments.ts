@@ -53,7 +53,7 @@ function checkArgument(called: Called, index: number, argument: ASTNode): Findin
     return LENGTHS.has(argument.args[0]) ? null : { code: 'window_length', word: argument.args[0] };
   }
   const text = literalText(argument, scope);
-  return text === null ? notLiteral(word, index, parameter) : checkText(called, index, text);
+  return text === null ? notLiteral(word, index, sampleOf(parameter)) : checkText(called, index, text);
 }
 
 function checkText({ word, given, scope }: Called, index: number, text: string): Finding | null {
@@ -193,5 +193,21 @@ function foundBy(node: ASTNode, scope: Scope): string | null {
 }
 
 function notLiteral(word: Word, index: number, wanted: string): Finding {
-  return { code: 'argument_type', word: word.name, params: { position: index + 1, wanted: `‘${wanted}’` } };
+  return { code: 'argument_type', word: word.name, params: { position: index + 1, wanted } };
+}
+
+/** What may stand at a place, as an example: the same in both sentences, since it is the plan's own word. */
+export function sampleOf(parameter: Parameter): string {
+  const samples: Partial<Record<Parameter, string>> = {
+    kind: "'order'",
+    window: "'90d'",
+    length: "'90d'",
+    days: "'24m'",
+    filter: "'two_way'",
+    what: "'count'",
+    group: "'book'",
+    channel: "'sms'",
+    constant: '3',
+  };
+  return samples[parameter] ?? parameter;
 }

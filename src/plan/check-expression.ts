@@ -1,5 +1,5 @@
 import { ParseError } from '@marcbachmann/cel-js';
-import { checkArguments } from './check-arguments.ts';
+import { checkArguments, sampleOf } from './check-arguments.ts';
 import {
   type ASTNode,
   allWords,
@@ -146,7 +146,7 @@ function misfitOf(call: ASTNode & { op: 'call' }): Mistake | null {
           ? type === 'boolean'
           : parameter === 'any' || isText || (parameter === 'window' && type === 'window');
     if (fits) continue;
-    const params = { position: index + 1, wanted: parameterWord(parameter) };
+    const params = { position: index + 1, wanted: sampleOf(parameter) };
     return { ...rangeOf(argument), code: 'argument_type', word: name, params };
   }
   return null;
@@ -159,17 +159,6 @@ function findCall(node: ASTNode, start: number, end: number): (ASTNode & { op: '
     if (found !== null) return found;
   }
   return null;
-}
-
-/** Shown in both sentences, so it is the plan's own word rather than a translation. */
-function parameterWord(parameter: string): string {
-  const samples: Readonly<Record<string, string>> = {
-    kind: "'order'",
-    window: "'90d'",
-    filter: "'two_way'",
-    days: "'24m'",
-  };
-  return samples[parameter] ?? parameter;
 }
 
 function wrongType(wanted: ValueType, given: keyof typeof TYPE_WORDS): Finding {

@@ -44,6 +44,16 @@ describe('every word of the language stands in docs/plan.md, and its example is 
   });
 });
 
+test('the examples of unknown, windows and filters in docs/plan.md are valid expressions', () => {
+  const start = DOCUMENT.indexOf('### Unknown');
+  const section = DOCUMENT.slice(start, DOCUMENT.indexOf('### Cut points'));
+  const examples = [...section.matchAll(/^\|.*\| `([^`]+)` \|$/gm)].map(([, example]) => example);
+  expect(examples.length).toBeGreaterThan(15);
+  for (const example of examples) {
+    expect(parsePlan(withExample('', example.replaceAll('\\|', '|'))).problems, example).toEqual([]);
+  }
+});
+
 test('every kind of fact stands in docs/plan.md with its filters', () => {
   for (const { key, zh, amount, score, category, filters } of FACT_KINDS) {
     const words = Object.keys(filters ?? {}).map((filter) => `\`${filter}\``);
