@@ -41,7 +41,7 @@ export function dryRunText(found: DryRun, language: Language): string {
     '',
     `${found.asOf}: ${found.customers} customers tried against version ${found.against} in ${found.seconds} s; ${customers} would stand elsewhere`,
     `tiers: ${tier.up} move up, ${tier.down} down, ${tier.other} otherwise`,
-    `colours: ${colour.better} better, ${colour.worse} worse, ${colour.other} otherwise`,
+    `colours: ${colour.better} better, ${colour.worse} worse, ${colour.other} otherwise; ${colour.later} of them once the colour has held`,
     ...segmentLines(found, language),
     `warnings: ${found.warningsRaised} raised, ${found.warningsCleared} cleared; work ${found.minutes} minutes`,
     `a month, estimated from ${perMonth.sampled} customers: ${perMonth.before.warnings} → ${perMonth.after.warnings} warnings, ${hours(perMonth.before.minutes)} → ${hours(perMonth.after.minutes)} hours`,

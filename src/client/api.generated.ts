@@ -4312,6 +4312,7 @@ export interface Routes {
             better: number;
             worse: number;
             other: number;
+            later: number;
           };
           stage: number;
           schemes: Record<string, number>;
@@ -4326,6 +4327,7 @@ export interface Routes {
           from: string | null;
           to: string | null;
           direction: "up" | "down" | "other";
+          on: string | null;
           customer: {
             publicId: string;
             name: string;
@@ -4490,6 +4492,7 @@ export interface Routes {
             better: number;
             worse: number;
             other: number;
+            later: number;
           };
           stage: number;
           schemes: Record<string, number>;
@@ -4504,6 +4507,7 @@ export interface Routes {
           from: string | null;
           to: string | null;
           direction: "up" | "down" | "other";
+          on: string | null;
           customer: {
             publicId: string;
             name: string;

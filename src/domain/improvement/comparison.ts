@@ -16,6 +16,8 @@ export interface Move {
   readonly from: string | null;
   readonly to: string | null;
   readonly direction: Direction;
+  /** The local day on which a colour is shown that must hold first; null: at once. */
+  readonly on: string | null;
   readonly customerId: number;
   readonly amountYear: number;
 }
@@ -83,7 +85,8 @@ export interface DryRunResult {
 interface Counts {
   customers: number;
   tier: Record<Direction, number>;
-  colour: { better: number; worse: number; other: number };
+  /** The colours that customers are on their way to; `later` of them must hold for some days first. */
+  colour: { better: number; worse: number; other: number; later: number };
   stage: number;
   schemes: Record<string, number>;
   segments: Record<string, { joins: number; leaves: number }>;
@@ -105,7 +108,7 @@ export class Comparison {
   private readonly warnings: WarningTally[];
   private readonly counts: Counts = {
     ...{ customers: 0, stage: 0, schemes: {}, segments: {} },
-    ...{ tier: { up: 0, down: 0, other: 0 }, colour: { better: 0, worse: 0, other: 0 } },
+    ...{ tier: { up: 0, down: 0, other: 0 }, colour: { better: 0, worse: 0, other: 0, later: 0 } },
   };
 
   constructor(before: Plan, after: Plan) {
@@ -174,11 +177,14 @@ export class Comparison {
   }
 
   private colourMoves(pair: LookPair): Move[] {
-    const [from, to] = [pair.before.colour, pair.after.colour];
+    const [from, to] = [colourAhead(pair.before), colourAhead(pair.after)];
     if (from === to) return [];
+    const { pending, pendingSince } = pair.after.state;
+    const on = pending === null ? null : formatDay((pendingSince ?? pair.after.asOfDay) + this.after.health.holdDays);
+    if (on !== null) this.counts.colour.later += 1;
     const direction = directionOf(COLOUR_ORDER.indexOf(from), COLOUR_ORDER.indexOf(to));
     this.counts.colour[({ up: 'better', down: 'worse', other: 'other' } as const)[direction]] += 1;
-    return [moveOf(pair, 'colour', null, from, to, direction)];
+    return [{ ...moveOf(pair, 'colour', null, from, to, direction), on }];
   }
 
   private otherMoves(pair: LookPair): Move[] {
@@ -318,7 +324,7 @@ function moveOf(
   to: string | null,
   direction: Direction = 'other',
 ): Move {
-  return { kind, key, from, to, direction, customerId, amountYear };
+  return { kind, key, from, to, direction, on: null, customerId, amountYear };
 }
 
 /** Up where the second place is above the first; a place that is none has no direction. */
@@ -327,9 +333,15 @@ function directionOf(first: number, second: number): Direction {
   return second > first ? 'up' : 'down';
 }
 
-function addToBand(bands: Map<string | null, Band>, plan: Plan, { tier, colour }: Judgement): void {
+/** A colour that waits for its hold to pass counts as the one it will be: else another border would seem to do nothing. */
+function colourAhead({ colour, state }: Judgement): Colour {
+  return state.pending ?? colour;
+}
+
+function addToBand(bands: Map<string | null, Band>, plan: Plan, judgement: Judgement): void {
+  const { tier } = judgement;
   const band = bands.get(tier) ?? emptyBand(plan, tier);
-  band[colour] += 1;
+  band[colourAhead(judgement)] += 1;
   bands.set(tier, band);
 }
 

@@ -235,6 +235,11 @@ async function contents(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(hashes));
 }
 
+interface ShownMove {
+  readonly kind: string;
+  readonly on: string | null;
+}
+
 interface Looked {
   readonly colour: number;
   readonly tierProposed: string | null;
@@ -284,13 +289,22 @@ describe('a dry run', () => {
       ];
     });
     const found = result.moves
-      .filter(({ kind }: { kind: string }) => ['tier', 'colour', 'stage'].includes(kind))
+      .filter(({ kind, on }: ShownMove) => ['tier', 'colour', 'stage'].includes(kind) && on === null)
       .map(
         (move: { customer: { name: string }; kind: string; from: string; to: string }) =>
           `${move.customer.name} ${move.kind} ${move.from} ${move.to}`,
       );
     expect(found.sort()).toEqual(moved.sort());
     expect(moved.length).toBeGreaterThan(0);
+    const later = result.moves.filter(({ on }: ShownMove) => on !== null);
+    expect(later.length).toBe(result.counts.colour.later);
+    expect(later.length).toBeGreaterThan(0);
+    for (let day = 0; day < 4; day++) {
+      world.clock.advance({ days: 1 });
+      await judgeNow(world);
+    }
+    const afterHold = await judged();
+    for (const { customer, to } of later) expect(colours[afterHold.get(customer.name)?.colour ?? 0]).toBe(to);
   });
 
   it('tells the work that other warnings mean, and is for who asked', async () => {

@@ -99,7 +99,7 @@ const dryRunResult = z.object({
   counts: z.object({
     customers: z.int(),
     tier: z.object({ up: z.int(), down: z.int(), other: z.int() }),
-    colour: z.object({ better: z.int(), worse: z.int(), other: z.int() }),
+    colour: z.object({ better: z.int(), worse: z.int(), other: z.int(), later: z.int() }),
     stage: z.int(),
     schemes: z.record(z.string(), z.int()),
     segments: z.record(z.string(), z.object({ joins: z.int(), leaves: z.int() })),
@@ -111,6 +111,7 @@ const dryRunResult = z.object({
       from: z.string().nullable(),
       to: z.string().nullable(),
       direction: z.enum(['up', 'down', 'other']),
+      on: z.iso.date().nullable(),
       customer,
       amountYear: z.int(),
     }),
