@@ -46,10 +46,12 @@ export function about<Value>(part: Part<Value>, zh: string, en: string): Part<Va
   return { ...part, schema: { description: `${zh} ${en}`, ...part.schema } };
 }
 
+/** Text that must be there. */
 export function text(): Part<string> {
   return part(true, { type: 'string', minLength: 1 }, (fields, key) => fields.text(key));
 }
 
+/** Text that may be left out. */
 export function maybeText(): Part<string | null> {
   return part(false, { type: 'string', minLength: 1 }, (fields, key) => (fields.has(key) ? fields.text(key) : null));
 }
@@ -66,11 +68,13 @@ export function number(range: NumberRange): Part<number> {
   return part(otherwise === undefined, orSetting(schema), (fields, name) => fields.number(name, range));
 }
 
+/** One of these words or numbers, required where none stands in for it. */
 export function choice<Choice extends string | number>(choices: readonly Choice[], otherwise?: Choice): Part<Choice> {
   const schema = orSetting({ enum: [...choices], ...defaultOf(otherwise) });
   return part(otherwise === undefined, schema, (fields, name) => fields.choice(name, choices, otherwise));
 }
 
+/** One of these words, or nothing. */
 export function maybeChoice<Choice extends string>(choices: readonly Choice[]): Part<Choice | null> {
   const schema = orSetting({ enum: [...choices] });
   return part(false, schema, (fields, name) => (fields.has(name) ? fields.choice(name, choices) : null));
@@ -88,10 +92,12 @@ export function keys(): Part<string[]> {
   return part(false, schema, (fields, name) => fields.texts(name));
 }
 
+/** A list of texts. */
 export function texts(): Part<string[]> {
   return part(false, { type: 'array', items: { type: 'string' } }, (fields, name) => fields.texts(name));
 }
 
+/** A list of numbers between two ends. */
 export function numbers(min: number, max: number): Part<number[]> {
   const schema = { type: 'array', items: { type: 'number', minimum: min, maximum: max } };
   return part(false, schema, (fields, name) => fields.numbers(name, { min, max }));
@@ -115,10 +121,12 @@ export function borders(): Part<Borders> {
   return part(true, schema, (fields, name) => fields.borders(name));
 }
 
+/** An expression that must be there. */
 export function expression(): Part<Expression> {
   return part(true, EXPRESSION, (fields, name) => fields.expression(name));
 }
 
+/** An expression that may be left out. */
 export function maybeExpression(): Part<Expression | null> {
   return part(false, EXPRESSION, (fields, name) => fields.maybeExpression(name));
 }
@@ -146,6 +154,7 @@ export function scalar(): Part<number | string> {
   return part(true, { type: ['number', 'string'] }, (fields, name) => fields.numberOrText(name));
 }
 
+/** A list of numbers or texts. */
 export function scalars(): Part<(number | string)[]> {
   const schema = { type: 'array', items: { type: ['number', 'string'] } };
   return part(false, schema, (fields, name) => fields.numbersOrTexts(name));
