@@ -30,6 +30,8 @@ export const plan: Words<typeof zh> = {
     replaced: 'replaced',
   },
   unsaved: 'unsaved',
+  changedFrom: 'changed from v{{version}}',
+  versionState: 'v{{version}} {{state}}',
   since: 'in force since {{when}}',
   saved: '{{base}}{{by}}saved {{age}}',
   basedOn: 'from v{{version}}, ',

@@ -28,6 +28,8 @@ export const plan = {
     replaced: '已替换',
   },
   unsaved: '未保存',
+  changedFrom: '在 v{{version}} 上修改',
+  versionState: 'v{{version}} {{state}}',
   since: '{{when}}启用',
   saved: '{{base}}{{by}}{{age}}保存',
   basedOn: '基于 v{{version}}，',

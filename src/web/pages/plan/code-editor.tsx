@@ -41,7 +41,7 @@ export function CodeEditor() {
         extensions: [
           ...APPEARANCE,
           EditorState.phrases.of(first.current.phrases),
-          EditorView.contentAttributes.of({ 'aria-label': first.current.label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': first.current.label, spellcheck: 'false', tabindex: '0' }),
           lock.current.of([]),
           completing(
             () => latest.current.words,

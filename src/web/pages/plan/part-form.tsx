@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TagChip } from '../../../ui/chips.tsx';
 import { formatNumber } from '../../../ui/format.ts';
@@ -112,8 +112,12 @@ function EntryItem({ shape, entry, isOpen, onChoose }: EntryItemProps) {
   });
   const isChanged = before !== undefined && sourceOf(tree, entry) !== sourceOf(base, before);
   const count = problemsAt(checked.problems, entry.path).length;
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isOpen) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   return (
-    <li className={isOpen ? 'plan-entry plan-entry-open' : 'plan-entry'}>
+    <li ref={line} className={isOpen ? 'plan-entry plan-entry-open' : 'plan-entry'}>
       <button type="button" className="entry-head" aria-expanded={isOpen} onClick={onChoose}>
         <Icon name={isOpen ? 'chevronDown' : 'chevronRight'} size={14} />
         <span className="entry-name">{name}</span>

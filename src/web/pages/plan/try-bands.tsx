@@ -1,3 +1,4 @@
+import '../../../ui/band-bar.css';
 import { useTranslation } from 'react-i18next';
 import type { DryRunResult } from '../../../client/shapes.ts';
 import { BANDS, type BandCounts } from '../../../ui/band.ts';

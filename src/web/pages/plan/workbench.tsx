@@ -104,15 +104,17 @@ function Caption({ opened, inForce, isChanged }: PlanState) {
   const { version, basedOn, author, createdAt } = opened;
   const base = basedOn === null ? '' : t('plan.basedOn', { version: basedOn });
   const by = author === null ? '' : t('plan.savedBy', { name: author.name });
-  const when = format.date(format.dayOf(inForce.activatedAt));
+  const storyOf = () => {
+    if (isChanged) return t('plan.changedFrom', { version });
+    if (version === inForce.version) return t('plan.since', { when: format.date(format.dayOf(inForce.activatedAt)) });
+    return t('plan.saved', { base, by, age: format.age(createdAt) });
+  };
   return (
     <>
-      <span className={version === inForce.version ? 'version-mark' : 'version-mark version-draft'}>
-        v{version} {isChanged ? t('plan.unsaved') : t(`plan.state.${opened.state}`)}
+      <span className={version === inForce.version && !isChanged ? 'version-mark' : 'version-mark version-draft'}>
+        {isChanged ? t('plan.unsaved') : t('plan.versionState', { version, state: t(`plan.state.${opened.state}`) })}
       </span>{' '}
-      {version === inForce.version
-        ? t('plan.since', { when })
-        : t('plan.saved', { base, by, age: format.age(createdAt) })}
+      {storyOf()}
     </>
   );
 }
