@@ -8,7 +8,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { streamBook } from '../timeline/timeline.ts';
 import { BookFactsBuilder } from './book.ts';
 import { type LoadedFacts, type LookPair, lookAt, type Side, sideOf } from './dry-run.ts';
-import { readBookCustomers, readDataThrough, readLastJudgements, readSeasons } from './queries.ts';
+import { readBookCustomers, readCategories, readDataThrough, readLastJudgements, readSeasons } from './queries.ts';
 
 /** Some ten milliseconds of work. */
 const CUSTOMERS_PER_TURN = 50;
@@ -69,7 +69,11 @@ async function load(
     customers: await readBookCustomers(snapshot, null),
     last: await readLastJudgements(snapshot, null),
     asOfDay: localDay(knownAt.getTime(), plan.timezone),
-    known: { knownAtMs: knownAt.getTime(), dataThrough: await readDataThrough(snapshot) },
+    known: {
+      knownAtMs: knownAt.getTime(),
+      dataThrough: await readDataThrough(snapshot),
+      categories: await readCategories(snapshot),
+    },
   };
   const side = async (of: Plan): Promise<Side> =>
     sideOf(loaded, of, compilePlan(of), await readSeasons(snapshot, of, knownAt));

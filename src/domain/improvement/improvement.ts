@@ -11,7 +11,7 @@ import { type EndingKind, isSecondPerson, type PlanRequest, type RequestState, r
 
 export { askDryRun, type Side, textOf, tryPlan } from './dry-run-acts.ts';
 export { findDryRun, withNames } from './dry-run-queries.ts';
-export { findVersion, listActivations, listRequests, listVersions, shownRequest, textOfVersion } from './queries.ts';
+export { findVersion, listActivations, listRequests, listVersions, shownRequest } from './queries.ts';
 export type { RequestState, VersionState } from './request.ts';
 
 export interface NewVersion {

@@ -73,7 +73,7 @@ export async function listVersions(db: Db, memberId: string | null, page: PageQu
   const rows = await readVersions(db, sql`true`, page);
   const { rows: counts } = await sql<{ total: number; newest: number | null }>`
     select count(*) as total, max(version) as newest from plan_version`.execute(db);
-  const { total = 0, newest = null } = counts[0] ?? {};
+  const { total, newest } = counts[0] ?? { total: 0, newest: null };
   const { rule: approval, version: inForce } = await readInForce(db);
   return { items: await withStates(db, memberId, rows), total, approval, inForce, newest };
 }
