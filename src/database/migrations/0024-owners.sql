@@ -4,6 +4,6 @@
 create index concurrently if not exists customer_of_owner_a on customer (owner_a, left(pinyin, 60), customer_id)
   include (owner_b, region);
 create index concurrently if not exists customer_of_owner_b on customer (owner_b, left(pinyin, 60), customer_id)
-  include (owner_a, region) where owner_b is not null;
+  include (owner_a, region);
 drop index concurrently if exists customer_owner_a;
 drop index concurrently if exists customer_owner_b;
