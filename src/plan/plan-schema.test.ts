@@ -29,8 +29,8 @@ function misfitsOfMap(schema: Schema, map: Schema, path: string): string[] {
   const properties = (schema.properties ?? {}) as Record<string, Schema>;
   const missing = ((schema.required ?? []) as string[]).filter((key) => !(key in map)).map((key) => `${path}.${key}`);
   const wrong = Object.entries(map).flatMap(([key, value]) => {
-    const own = properties[key] ?? schema.additionalProperties;
-    return own === false || own === undefined ? [`${path}.${key}`] : misfits(own as Schema, value, `${path}.${key}`);
+    const own = (properties[key] ?? schema.additionalProperties) as Schema | false | undefined;
+    return typeof own !== 'object' ? [`${path}.${key}`] : misfits(own, value, `${path}.${key}`);
   });
   return [...missing, ...wrong];
 }
