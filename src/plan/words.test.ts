@@ -217,9 +217,12 @@ test('the same season follows the festival: 20 March 2026 is 1 March 2025', () =
   expect(measured("count('order', last_year('10d'))", facts)).toBe(0);
 });
 
+/** Consents, stated needs and credit holds replace each other, so of two in one instant the later told counts. */
+const REPLACING = new Set(['consent_changed', 'next_need_stated', 'credit_hold_set', 'credit_hold_lifted']);
+const kinds = FACT_KINDS.filter(({ key }) => !REPLACING.has(key)).map(({ code }) => code);
 const anyFact: fc.Arbitrary<FactRow> = fc
   .record({
-    kind: fc.oneof(fc.constantFrom(1, 2, 7, 8), fc.constantFrom(...FACT_KINDS.map(({ code }) => code))),
+    kind: fc.oneof(fc.constantFrom(1, 2, 7, 8), fc.constantFrom(...kinds)),
     daysAgo: fc.integer({ min: -30, max: 1_200 }),
     amount: fc.oneof(fc.integer({ min: -5_000, max: 5_000_000 }), fc.constant(Number.NaN)),
     category: fc.integer({ min: 0, max: 6 }),
@@ -254,7 +257,7 @@ test('a longer window never holds less', () => {
       const [short, long] = [Math.min(one, other), Math.max(one, other)].map((each) =>
         measured(`${word}('order_item', '${each}d')`, facts),
       );
-      if (!Number.isNaN(short)) expect(Number(short)).toBeLessThanOrEqual(Number(long));
+      expect(Number.isNaN(short) || Number(short) <= Number(long)).toBe(true);
     }),
     { numRuns: 300 },
   );
