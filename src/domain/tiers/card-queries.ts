@@ -76,7 +76,7 @@ export async function tierCard(db: Db, at: Date, customerId: number) {
     proposal: proposalOf(plan, row),
     override: overrideOf(plan, row, formatDay(localDay(at.getTime(), plan.timezone))),
     ...classesOf(judgedBy ?? plan, row),
-    changes: changes.items.map(({ customer, ...change }) => change),
+    changes: changes.items,
   };
 }
 

@@ -124,6 +124,7 @@ async function expectReplay(customerId: number): Promise<void> {
 }
 
 it('any sequence of judgements and decisions leaves a history that replays to the tier held', async () => {
+  expect.hasAssertions();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const customerId = await newCustomer();

@@ -103,6 +103,7 @@ function totalOf({ counts }: DryRunResult, [first, ...rest]: readonly Move[]): n
   if (first.kind === 'tier') return counts.tier.up + counts.tier.down + counts.tier.other;
   if (first.kind === 'colour') return counts.colour.better + counts.colour.worse + counts.colour.other;
   if (first.kind === 'stage') return counts.stage;
-  const { joins = 0, leaves = 0 } = counts.segments[first.key ?? ''] ?? {};
-  return first.kind === 'segment' ? joins + leaves : (counts.schemes[first.key ?? ''] ?? rest.length + 1);
+  const members = counts.segments[first.key ?? ''];
+  if (first.kind === 'segment') return members === undefined ? 0 : members.joins + members.leaves;
+  return counts.schemes[first.key ?? ''] ?? rest.length + 1;
 }

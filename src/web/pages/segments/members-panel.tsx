@@ -14,7 +14,7 @@ const ROWS_SHOWN = 20;
 export function MembersPanel({ segmentKey }: { segmentKey: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const columns = useCustomerColumns().map(({ sorter: _, ...column }) => column);
+  const columns = useCustomerColumns().map((column) => ({ ...column, sorter: undefined }));
   const [offset, setOffset] = useState(0);
   const query = { segment: segmentKey, sort: '-amountYear', limit: ROWS_SHOWN, offset } as const;
   const list = useReply('GET /api/customers', { query });
