@@ -6,12 +6,22 @@ import { connect, isUnavailable } from '../src/database/connect.ts';
 import { openDatabase } from '../src/database/embedded.ts';
 import { isAppError } from '../src/kernel/errors.ts';
 import { type LedgerState, readLedger } from './durability/ledger.ts';
-import { kill, killServer, processesOn, serverPid, startWriter, type Victim } from './durability/victim.ts';
+import {
+  kill,
+  killServer,
+  processesOn,
+  serverPid,
+  startCommand,
+  startWriter,
+  type Victim,
+} from './durability/victim.ts';
 import { createTestClock } from './world.ts';
 
 const isLong = import.meta.env.MODE === 'long';
 const ROUNDS = isLong ? 1_000 : 25;
 const FIRST_BOOTS = isLong ? 100 : 4;
+const IMPORTS_KILLED = isLong ? 60 : 3;
+const IMPORTED_ORDERS = isLong ? 8_000 : 3_000;
 const seed = Math.floor(Math.random() * 2 ** 31);
 const clock = createTestClock('2026-11-23T01:00:00Z');
 let base: string;
@@ -106,6 +116,73 @@ describe('what was acknowledged survives', { timeout: 120_000 }, () => {
     ]);
     await opened.stop();
     expect(readdirSync(join(folder, 'pg.incomplete-1'))).toEqual(['PG_VERSION']);
+  });
+});
+
+/** Orders of two lines each, enough of them that an import takes a while. */
+function orderFile(orders: number): string {
+  const lines = Array.from({ length: 2 * orders }, (_, index) => {
+    const order = Math.floor(index / 2);
+    const day = `2026-${String((order % 9) + 1).padStart(2, '0')}-${String((order % 27) + 1).padStart(2, '0')}`;
+    return `N${order},${day},C${order % 300},客户${order % 300},P${index % 7},${(index % 5) + 1},${(index % 11) + 3}`;
+  });
+  return ['单号,日期,客户编号,客户名称,商品编码,数量,单价', ...lines].join('\n');
+}
+
+/** What an import comes to; and what of it stands alone: an order that is not its lines, or without its fact. */
+async function booksOf(folder: string) {
+  const opened = await open(folder);
+  const client = new pg.Client({ connectionString: opened.url });
+  await client.connect();
+  const { rows } = await client.query<{ whole: string; halves: number }>(`
+    with standing as (
+      select * from fact where voids is null and not exists (
+        select from fact later where later.customer_id = fact.customer_id and later.voids = fact.id)
+    ), line as (select customer_id, order_id, sum(amount) as amount from order_line group by 1, 2)
+    select json_build_array((select count(*) from customer), (select count(*) from customer_identity where scheme = 'external'),
+        (select count(*) from customer_order), (select sum(amount) from customer_order),
+        (select count(*) from order_line), (select count(*) from standing), (select sum(amount) from standing))::text as whole,
+      (select count(*)::int from customer_order known
+        left join line on line.customer_id = known.customer_id and line.order_id = known.id
+        where known.amount is distinct from line.amount or cardinality(known.fact_ids) = 0 or exists (
+          select from unnest(known.fact_ids) as named (id)
+          where not exists (select from standing where standing.customer_id = known.customer_id and standing.id = named.id))) as halves`);
+  await client.end();
+  await opened.stop();
+  return rows[0];
+}
+
+describe('an import that is killed', { timeout: 240_000 }, () => {
+  const map = () => join(base, 'orders.map.yaml');
+  const importing = (folder: string, orders: number) => {
+    const file = join(base, `orders${orders}.csv`);
+    writeFileSync(file, orderFile(orders));
+    return startCommand(folder, ['import', 'orders', file, '--map', map(), '--json']);
+  };
+  const imported = async (folder: string, orders: number) => {
+    const command = importing(folder, orders);
+    expect(await command.ended, command.complaints()).toBe(0);
+  };
+
+  test(`leaves nothing half done, and run again it is done once (seed ${seed})`, async () => {
+    writeFileSync(map(), 'kind: orders\ncurrency: CNY\ntimezone: Asia/Shanghai\n');
+    const [reference, folder] = [newFolder(), newFolder()];
+    // The first command makes the database: what is killed below is an import, and nothing else.
+    for (const each of [reference, folder]) await imported(each, 1);
+    const began = performance.now();
+    await imported(reference, IMPORTED_ORDERS);
+    const took = performance.now() - began;
+    const random = randomFrom(seed + 2);
+    for (let round = 0; round < IMPORTS_KILLED; round++) {
+      const victim = importing(folder, IMPORTED_ORDERS);
+      await endedAfter(victim, random(0.4, 0.95) * took, () => {
+        kill(victim.child.pid ?? 0);
+        if (round % 2 === 0) killServer(folder);
+      });
+      expect(await booksOf(folder), `round ${round}, seed ${seed}`).toMatchObject({ halves: 0 });
+    }
+    await imported(folder, IMPORTED_ORDERS);
+    expect(await booksOf(folder)).toEqual(await booksOf(reference));
   });
 });
 

@@ -25,6 +25,11 @@ export function startWorker(url: string): Victim {
   return start(fileURLToPath(new URL('./worker.ts', import.meta.url)), [url]);
 }
 
+/** Runs one command of the executable on the folder, as a person at the terminal would. */
+export function startCommand(folder: string, command: readonly string[]): Victim {
+  return start(fileURLToPath(new URL('../../changke.js', import.meta.url)), ['cli', ...command, '--data', folder]);
+}
+
 function start(program: string, args: readonly string[]): Victim {
   const child = spawn(process.execPath, [program, ...args]);
   const acked: number[] = [];
