@@ -39,6 +39,7 @@ interface LostRow extends ReferenceRow {
 }
 
 interface Seen {
+  readonly waiting: number;
   readonly leaving: LeavingRow[];
   readonly lost: LostRow[];
   readonly turned: Map<number, Hindsight>;
@@ -50,16 +51,21 @@ const seenKept = new Remembered<Seen>({ onlyDear: true });
 export async function firstLook(db: Db, clock: Clock, scope: CustomerScope) {
   const naming = await readNaming(db);
   const today = localDay(clock.now().getTime(), naming.timezone);
-  const { leaving, lost, turned } = await seenKept.get(db, JSON.stringify([reachOf(scope), today]), async () => {
-    const found = await readLost(db, scope, today);
-    return {
-      leaving: await readLeaving(db, scope),
-      lost: found,
-      turned: await hindsight(db, clock, found, today),
-    };
-  });
+  const { waiting, leaving, lost, turned } = await seenKept.get(
+    db,
+    JSON.stringify([reachOf(scope), today]),
+    async () => {
+      const found = await readLost(db, scope, today);
+      return {
+        waiting: await countUnjudged(db),
+        leaving: await readLeaving(db, scope),
+        lost: found,
+        turned: await hindsight(db, clock, found, today),
+      };
+    },
+  );
   return {
-    waiting: await countUnjudged(db),
+    waiting,
     leaving: {
       customers: leaving[0]?.customers ?? 0,
       amountYear: leaving[0]?.amount ?? 0,
