@@ -16,7 +16,7 @@ describe('what may be written next', () => {
     const found = suggestionsAt('type == "person" && days_s', NAMES);
     expect(found?.replaces).toBe(6);
     const word = found?.options.find(({ label }) => label === 'days_since');
-    expect(word).toMatchObject({ apply: 'days_since(', signature: '(kind, filter?)' });
+    expect(word).toMatchObject({ apply: 'days_since(', signature: '(kind, filter?, filter?, filter?)' });
     expect(word?.means.zh).not.toBe('');
     expect(word?.example).toContain('days_since(');
     expect(labels('')).toContain('tier');

@@ -127,7 +127,10 @@ describe.each(['building-materials', 'retail'])('every value of %s', (name) => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), value, (path, wanted) => {
         const change = setValue(before, path, wanted);
-        if (change === null) return expect(before.value(path)).toBe(wanted);
+        if (change === null) {
+          expect(before.value(path)).toBe(wanted);
+          return;
+        }
         const after = applyChange(text, change);
         expect(parse(after)).toEqual(replaced(parse(text), path, wanted));
         const range = before.node(path)?.range ?? [0, 0, 0];
@@ -178,11 +181,12 @@ describe.each(['building-materials', 'retail'])('every value of %s', (name) => {
       addEntry(treeOf(indicator), 'segments', 'map', { key: 'all', fields: rule }) ?? none,
     );
     const warning = [
-      ...rule,
+      ['name', '更多'],
+      ['when', '"health < 40"'],
       ['level', '2'],
       ['risk', 'need'],
-      ['clear', '"false"'],
-      ['act', '{ by: owner, within: 1 working_days }'],
+      ['clear', '"health >= 50"'],
+      ['act', '{ by: account_manager, within: 1 working_days }'],
     ] as const;
     const all = applyChange(
       segment,
