@@ -4,7 +4,7 @@ import { type Course, type Pattern, type SimulatedCustomer, simulateMix } from '
 import { bookOf, EMPTY_CONTEXT } from '../scoring/book.ts';
 import { judge } from '../scoring/judge.ts';
 import type { Judgement, JudgementState } from '../scoring/judgement.ts';
-import type { Program } from '../scoring/program.ts';
+import type { Colour, Program } from '../scoring/program.ts';
 import { compilePlan } from './compile-plan.ts';
 import { parsePlan } from './parse-plan.ts';
 
@@ -39,10 +39,25 @@ warnings:
     act: { by: sales, within: 1 working_days }
 `;
 
-/** One customer's year: what the judgements showed, day by day. */
+/** What one day showed: a whole judgement of every day of ten books would not fit into memory. */
+interface Shown {
+  readonly asOfDay: number;
+  readonly colour: Colour;
+  readonly isBroken: boolean;
+  /** The rules that spoke anew. */
+  readonly raised: readonly string[];
+}
+
 interface Year {
   readonly customer: SimulatedCustomer;
-  readonly days: readonly Judgement[];
+  readonly days: readonly Shown[];
+}
+
+const NOTHING: readonly string[] = [];
+
+function shownOf({ asOfDay, colour, signals }: Judgement): Shown {
+  const raised = signals.length === 0 ? NOTHING : signals.filter(({ raisedNow }) => raisedNow).map(({ key }) => key);
+  return { asOfDay, colour, isBroken: signals.some(({ key }) => key === 'rhythm_broken'), raised };
 }
 
 function judgeYear(program: Program, seed: number): Year[] {
@@ -57,7 +72,7 @@ function judgeYear(program: Program, seed: number): Year[] {
     const days = books.map((book) => {
       const judged: Judgement = judge(program, book, columns, customer.from, customer.to, context, previous);
       previous = judged.state;
-      return judged;
+      return shownOf(judged);
     });
     return { customer, days };
   });
@@ -69,8 +84,8 @@ function isTrue({ course, changeDay, backDay }: SimulatedCustomer, day: number):
   return course !== 'pauses' || day < backDay;
 }
 
-function sharesOf(years: readonly Year[], pattern: Pattern): Record<string, number> {
-  const counts: Record<string, number> = { green: 0, yellow: 0, red: 0, unknown: 0 };
+function sharesOf(years: readonly Year[], pattern: Pattern): Record<'green' | 'yellow' | 'red', number> {
+  const counts: Record<Colour, number> = { green: 0, yellow: 0, red: 0, unknown: 0 };
   for (const { customer, days } of years) {
     if (customer.pattern !== pattern || customer.course !== 'healthy') continue;
     for (const { colour } of days) counts[colour] += 1;
@@ -84,12 +99,12 @@ function medianDays(
   years: readonly Year[],
   pattern: Pattern,
   course: Course,
-  shows: (judged: Judgement) => boolean,
+  shows: (shown: Shown) => boolean,
 ): number {
   const waits = years.flatMap(({ customer, days }) => {
     const hasRoom = customer.changeDay > days[0].asOfDay && customer.changeDay < days[0].asOfDay + YEAR - 150;
     if (customer.pattern !== pattern || customer.course !== course || !hasRoom) return [];
-    const found = days.find((judged) => judged.asOfDay > customer.changeDay && shows(judged));
+    const found = days.find((shown) => shown.asOfDay > customer.changeDay && shows(shown));
     return [found === undefined ? NEVER : found.asOfDay - customer.changeDay];
   });
   return waits.sort((left, right) => left - right)[Math.floor(waits.length / 2)] ?? Number.NaN;
@@ -100,8 +115,8 @@ function loadOf(years: readonly Year[], books: number, rules: readonly string[])
   const byMonth = new Map<number, number>();
   let [raised, rightly, atStart] = [0, 0, 0];
   for (const { customer, days } of years) {
-    for (const [index, { asOfDay, signals }] of days.entries()) {
-      const fresh = signals.filter(({ key, raisedNow }) => raisedNow && rules.includes(key)).length;
+    for (const [index, { asOfDay, raised: keys }] of days.entries()) {
+      const fresh = keys.filter((key) => rules.includes(key)).length;
       if (index === 0) atStart += fresh;
       if (index === 0 || fresh === 0) continue;
       const month = Math.floor((index - 1) / 30.44);
@@ -119,9 +134,9 @@ function loadOf(years: readonly Year[], books: number, rules: readonly string[])
 }
 
 const PATTERNS: readonly Pattern[] = ['monthly', 'project', 'northern', 'dealer', 'quarterly'];
-const isNotGreen = ({ colour }: Judgement) => colour === 'yellow' || colour === 'red';
-const isRed = ({ colour }: Judgement) => colour === 'red';
-const isWarned = ({ signals }: Judgement) => signals.some(({ key }) => key === 'rhythm_broken');
+const isNotGreen = ({ colour }: Shown) => colour === 'yellow' || colour === 'red';
+const isRed = ({ colour }: Shown) => colour === 'red';
+const isWarned = ({ isBroken }: Shown) => isBroken;
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
