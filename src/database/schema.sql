@@ -1147,7 +1147,7 @@ CREATE INDEX customer_duplicate_tax_number ON public.customer USING btree (dupli
 CREATE INDEX customer_group_id ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name);
 CREATE INDEX customer_of_owner_a ON public.customer USING btree (owner_a, "left"(pinyin, 60), customer_id) INCLUDE (owner_b, region);
-CREATE INDEX customer_of_owner_b ON public.customer USING btree (owner_b, "left"(pinyin, 60), customer_id) INCLUDE (owner_a, region) WHERE (owner_b IS NOT NULL);
+CREATE INDEX customer_of_owner_b ON public.customer USING btree (owner_b, "left"(pinyin, 60), customer_id) INCLUDE (owner_a, region);
 CREATE INDEX customer_phone_tail ON public.customer USING btree ("right"(duplicate_phone(phone), 4)) WHERE (phone IS NOT NULL);
 CREATE INDEX customer_pinyin ON public.customer USING btree ("left"(pinyin, 60), customer_id);
 CREATE INDEX customer_public_id ON public.customer USING btree (public_id);
