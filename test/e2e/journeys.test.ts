@@ -14,9 +14,11 @@ import { handleWarning } from './handling.ts';
 import { importAndCorrect } from './importing.ts';
 import { changePasswordAndLeave, respectLimits } from './leaving.ts';
 import { mergeAndUndo } from './merging.ts';
+import { changePlan } from './planning.ts';
 import { recordContact } from './recording.ts';
 import { buildSegment } from './segmenting.ts';
 import { pasteAndUndo } from './taking-back.ts';
+import { tendTheBook } from './tending.ts';
 
 let company: ServedCompany;
 let browser: OpenBrowser;
@@ -50,7 +52,9 @@ const IN_CHINESE_FIRST = [
   ['keep a season', keepSeason],
   ['correct a customer', correctCustomer],
   ['build a segment', buildSegment],
+  ['tend what is everybody’s', tendTheBook],
   ['paste a table and take it back', pasteAndUndo],
+  ['change the plan and roll it back', changePlan],
 ] as const;
 
 const isLong = import.meta.env.MODE === 'long';
