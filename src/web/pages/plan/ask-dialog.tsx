@@ -6,7 +6,7 @@ import { formatNumber } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/locale.tsx';
 import { failureText, useAct } from '../../server.ts';
 import { useBench } from './bench.ts';
-import type { PlanState } from './plan-actions.tsx';
+import type { PlanState } from './plan-state.ts';
 
 const REASON_LENGTH_MAX = 500;
 

@@ -1,23 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActivePlan, PlanVersionList, PlanVersionText } from '../../../client/shapes.ts';
 import { useMay } from '../../server.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { useBench } from './bench.ts';
+import type { PlanState } from './plan-state.ts';
 import { RollBackDialog } from './roll-back-dialog.tsx';
 import { SaveDialog } from './save-dialog.tsx';
-import type { DryRunControl } from './use-dry-run.ts';
-
-/** What is open, what is in force, and what was done with it. */
-export interface PlanState {
-  readonly inForce: ActivePlan;
-  readonly versions: PlanVersionList;
-  readonly opened: PlanVersionText;
-  readonly isChanged: boolean;
-  readonly dryRun: DryRunControl;
-  readonly discard: () => void;
-}
 
 type Dialog = 'save' | 'ask' | 'rollBack';
 

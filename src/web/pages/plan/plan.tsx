@@ -1,4 +1,5 @@
 import './plan.css';
+import './plan-life.css';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanVersionList } from '../../../client/shapes.ts';

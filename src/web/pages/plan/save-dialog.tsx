@@ -5,7 +5,7 @@ import { Refusal } from '../../../client/client.ts';
 import { useAddress } from '../../address.ts';
 import { failureText, useAct } from '../../server.ts';
 import { useBench } from './bench.ts';
-import type { PlanState } from './plan-actions.tsx';
+import type { PlanState } from './plan-state.ts';
 
 const REASON_LENGTH_MAX = 500;
 const BASE_STALE = 'plan_base_stale';

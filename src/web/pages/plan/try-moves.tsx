@@ -50,7 +50,7 @@ function MoveGroup({ moves, names, total }: { moves: readonly Move[]; names: Nam
         ))}
       </ul>
       {shown.length < moves.length && (
-        <button type="button" className="link-button" onClick={() => setOpen(true)}>
+        <button type="button" className="link-button try-more" onClick={() => setOpen(true)}>
           {t('plan.try.more', { count: moves.length - shown.length })}
         </button>
       )}
@@ -60,6 +60,7 @@ function MoveGroup({ moves, names, total }: { moves: readonly Move[]; names: Nam
 
 function MoveText({ move, names }: { move: Move; names: Names }) {
   const { t } = useTranslation();
+  const format = useFormat();
   if (move.kind === 'segment')
     return <span className="secondary">{move.from === null ? t('plan.try.joins') : t('plan.try.leaves')}</span>;
   return (
@@ -67,6 +68,7 @@ function MoveText({ move, names }: { move: Move; names: Names }) {
       <Side move={move} side={move.from} names={names} />
       <Icon name="arrowRight" size={12} />
       <Side move={move} side={move.to} names={names} />
+      {move.on !== null && <span className="caption">{t('plan.try.from', { day: format.date(move.on) })}</span>}
     </span>
   );
 }

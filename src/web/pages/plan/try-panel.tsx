@@ -91,10 +91,14 @@ function Result({ result }: { result: DryRunResult }) {
     <>
       <p className="try-verdict">{verdictOf(result, t, format)}</p>
       <div className="try-parts">
-        <TryBands result={result} />
-        <TryWarnings result={result} />
-        <TryMoves result={result} />
-        <TryIndicators result={result} />
+        <div>
+          <TryBands result={result} />
+          <TryIndicators result={result} />
+        </div>
+        <div>
+          <TryWarnings result={result} />
+          <TryMoves result={result} />
+        </div>
       </div>
     </>
   );

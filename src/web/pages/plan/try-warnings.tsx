@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DryRunResult } from '../../../client/shapes.ts';
 import { TagChip } from '../../../ui/chips.tsx';
@@ -7,6 +8,8 @@ import { TryCustomer } from './try-customer.tsx';
 import { workText } from './verdict.ts';
 
 type Warning = DryRunResult['warnings'][number];
+
+const SHOWN_FIRST = 6;
 
 /** The warnings that would stand, those raised at once with the work they mean, and how many a month to expect. */
 export function TryWarnings({ result }: { result: DryRunResult }) {
@@ -27,7 +30,9 @@ export function TryWarnings({ result }: { result: DryRunResult }) {
 function WarningGroup({ warning }: { warning: Warning }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
   const { name, level, before, after, raised, raisedMinutes, items } = warning;
+  const shown = isOpen ? items : items.slice(0, SHOWN_FIRST);
   return (
     <details className="try-group" open={raised > 0}>
       <summary>
@@ -38,13 +43,18 @@ function WarningGroup({ warning }: { warning: Warning }) {
         </span>
       </summary>
       <ul>
-        {items.map(({ customer, kind }, at) => (
+        {shown.map(({ customer, kind }, at) => (
           <li key={`${customer?.publicId ?? at} ${kind}`} className="try-move">
             <TryCustomer customer={customer} />
             <span className="secondary">{t(`plan.try.warningMoves.${kind}`)}</span>
           </li>
         ))}
       </ul>
+      {shown.length < items.length && (
+        <button type="button" className="link-button try-more" onClick={() => setOpen(true)}>
+          {t('plan.try.more', { count: items.length - shown.length })}
+        </button>
+      )}
     </details>
   );
 }

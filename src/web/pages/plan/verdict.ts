@@ -19,7 +19,8 @@ export function verdictOf(result: DryRunResult, t: Translate, { language }: Pick
   ].filter((each) => each !== null);
   const separator = language === 'zh' ? '，' : ', ';
   const who = moves.length === 0 ? t('plan.verdict.still') : moves.join(separator);
-  const first = t('plan.verdict.moves', { count: counts.customers, who });
+  const later = counts.colour.later === 0 ? '' : t('plan.verdict.later', { count: counts.colour.later });
+  const first = t('plan.verdict.moves', { count: counts.customers, who }) + later;
   if (warningsRaised === 0) return first + t('plan.verdict.quiet');
   return first + t('plan.verdict.work', { count: warningsRaised, work: workText(minutes, t) });
 }
