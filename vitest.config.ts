@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take minutes, longest first: begun last, one of them would run alone at the end beside an idle core. */
-const LONG = ['test/e2e/', 'test/route-conduct', 'test/durability.test', 'retail', 'test/route-matrix', 'worker.test', 'measured.test'];
+const LONG = [
+  'test/e2e/',
+  'test/route-conduct',
+  'test/durability.test',
+  'retail',
+  'test/route-matrix',
+  'worker.test',
+  'measured.test',
+];
 
 /** Vitest's own order, with the long files before all others. */
 class LongestFirst extends BaseSequencer {
