@@ -9,8 +9,7 @@ const NAMES = {
     segment: 'Silent customers',
     warning: 'Silent for long',
     english: 'silent',
-    good: '1',
-    bad: '0',
+    cap: 30,
   },
 } as const;
 const WEIGHT = '30';
@@ -167,11 +166,7 @@ async function rollBack({ page, words, open, look }: Visitor): Promise<void> {
   await dialog.getByLabel(words.plan.reason, { exact: true }).fill(words.plan.rollBack.why);
   await dialog.getByRole('button', { name: words.plan.rollBack.act, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
-  await page
-    .locator('.entry-head')
-    .nth(INDICATORS - 1)
-    .waitFor();
-  expect(await page.locator('.entry-head').count()).toBe(INDICATORS);
+  await expect.poll(() => page.locator('.entry-head').count(), { timeout: SEEN_MS }).toBe(INDICATORS);
   await page.locator('.plan-part', { hasText: words.plan.nav.versions }).click();
   await page.locator('.plan-versions').getByText(words.plan.state.replaced, { exact: true }).first().waitFor();
   await look('plan-versions');

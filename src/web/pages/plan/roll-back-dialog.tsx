@@ -13,7 +13,7 @@ export function RollBackDialog({ versions, onClose }: { versions: PlanVersionLis
   const { message } = App.useApp();
   const { set } = useAddress();
   const earlier = versions.items.filter(({ state }) => state === 'replaced');
-  const [version, setVersion] = useState(() => newestOf(earlier));
+  const [version, setVersion] = useState(earlier[0]?.version);
   const [reason, setReason] = useState('');
   const rollBack = useAct('POST /api/plan-rollbacks');
   const act = async () => {
@@ -58,12 +58,6 @@ export function RollBackDialog({ versions, onClose }: { versions: PlanVersionLis
       />
     </Modal>
   );
-}
-
-/** Of those that were in force before, the one that was last. */
-function newestOf(versions: readonly PlanVersionRow[]): number | undefined {
-  const sorted = versions.toSorted((a, b) => (b.inForceSince ?? '').localeCompare(a.inForceSince ?? ''));
-  return sorted[0]?.version;
 }
 
 function optionOf({ version, name, reason }: PlanVersionRow): { version: number; name: string; reason: string } {
