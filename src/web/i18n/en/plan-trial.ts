@@ -31,7 +31,6 @@ export const planTrial: Words<typeof zh> = {
     start: 'Dry run',
     again: 'Run again',
     none: 'Not tried yet',
-    same: 'The same as v{{version}}, which is in force',
     gives:
       'Change something and try it: who moves tier or colour, which warnings are raised, and the work they mean. No customer is touched.',
     stale: 'The text changed since; below is the result before that.',

@@ -28,7 +28,6 @@ export const planTrial = {
     start: '试算',
     again: '重新试算',
     none: '还没有试算',
-    same: '与生效中的 v{{version}} 相同',
     gives: '修改后试算一次，就知道谁换等级、谁变色、多几条预警、要花多少时间。不影响任何客户。',
     stale: '试算之后又有修改，下面是修改前的结果。',
     running: '正在试算',

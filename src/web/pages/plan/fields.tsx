@@ -127,7 +127,7 @@ function TextControl(props: ControlProps) {
     <Input
       id={props.id}
       value={writing ?? written}
-      disabled={readOnly}
+      readOnly={readOnly}
       status={props.isWrong ? 'error' : ''}
       inputMode={kind === 'text' ? 'text' : 'decimal'}
       onChange={(event) => change(event.target.value)}
@@ -207,7 +207,7 @@ function LimitControl(props: ControlProps) {
       <Input
         id={props.id}
         value={count}
-        disabled={readOnly}
+        readOnly={readOnly}
         inputMode="numeric"
         onFocus={props.onFocus}
         onChange={(event) => /^\d{1,3}$/.test(event.target.value) && write(`${event.target.value} ${unit}`)}

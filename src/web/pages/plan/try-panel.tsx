@@ -16,9 +16,9 @@ import type { DryRunControl } from './use-dry-run.ts';
 import { verdictOf } from './verdict.ts';
 
 /** 试算: what this text would mean on the live data, beside what is so now. */
-export function TryPanel({ dryRun, inForce }: { dryRun: DryRunControl; inForce: number }) {
+export function TryPanel({ dryRun }: { dryRun: DryRunControl }) {
   const { t } = useTranslation();
-  const { text, base } = useBench();
+  const { text } = useBench();
   const mayTry = useMay('plan.approve');
   const { result, triedText, isRunning, failure } = dryRun;
   if (!mayTry) return null;
@@ -32,9 +32,7 @@ export function TryPanel({ dryRun, inForce }: { dryRun: DryRunControl; inForce: 
       {isRunning && <Running dryRun={dryRun} />}
       {failure !== null && <Failure text={failure} again={() => dryRun.start(text)} />}
       {result === null && !isRunning && failure === null && (
-        <Empty title={text === base?.text ? t('plan.try.same', { version: inForce }) : t('plan.try.none')}>
-          {t('plan.try.gives')}
-        </Empty>
+        <Empty title={t('plan.try.none')}>{t('plan.try.gives')}</Empty>
       )}
       {result !== null && triedText !== text && <Stale>{t('plan.try.stale')}</Stale>}
       {result !== null && <Result result={result} />}

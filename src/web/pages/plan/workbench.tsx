@@ -33,6 +33,7 @@ const unsaved = new Map<number, string>();
 
 /** One version of the plan, opened to be read or changed. */
 export function Workbench({ inForce, versions, opened }: WorkbenchProps) {
+  const format = useFormat();
   const { values, set } = useAddress();
   const part = oneOf(PARTS, values['part']) ?? 'indicators';
   const saved = useMemo(() => opened.text.replaceAll('\r\n', '\n'), [opened.text]);
@@ -46,7 +47,8 @@ export function Workbench({ inForce, versions, opened }: WorkbenchProps) {
     bench.light(wanted === 'versions' ? null : [sectionsOf(wanted)[0] ?? '']);
     set({ part: wanted });
   };
-  const name = String(bench.tree?.value(['name']) ?? opened.name);
+  const said = (key: string) => String(bench.tree?.value([key]) ?? '');
+  const name = format.name({ name: said('name') || opened.name, nameEn: said('name_en') });
   return (
     <BenchContext value={bench}>
       <Page title={name} caption={<Caption {...state} />} actions={<PlanActions {...state} />}>
@@ -61,10 +63,10 @@ export function Workbench({ inForce, versions, opened }: WorkbenchProps) {
           )}
           {part !== 'versions' && <TextPanel />}
         </div>
-        {part !== 'versions' && (
+        {part !== 'versions' && text !== bench.base?.text && (
           <div className="columns plan-findings">
             <DiffPanel inForce={inForce.version} />
-            <TryPanel dryRun={dryRun} inForce={inForce.version} />
+            <TryPanel dryRun={dryRun} />
           </div>
         )}
       </Page>
