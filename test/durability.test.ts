@@ -131,8 +131,23 @@ function orderFile(orders: number): string {
 
 /** What an import comes to; and what of it stands alone: an order that is not its lines, or without its fact. */
 async function booksOf(folder: string) {
-  const opened = await open(folder);
-  const client = new pg.Client({ connectionString: opened.url });
+  let opened = await open(folder);
+  try {
+    return await readBooks(opened.url);
+  } catch (error) {
+    // The killed server may still be on its way down when somebody asks: a second asking meets the next one.
+    if (!isUnavailable(error)) throw error;
+    await opened.stop();
+    opened = await open(folder);
+    return await readBooks(opened.url);
+  } finally {
+    await opened.stop();
+  }
+}
+
+async function readBooks(url: string): Promise<{ whole: string; halves: number } | undefined> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   const { rows } = await client.query<{ whole: string; halves: number }>(`
     with standing as (
@@ -148,7 +163,6 @@ async function booksOf(folder: string) {
           select from unnest(known.fact_ids) as named (id)
           where not exists (select from standing where standing.customer_id = known.customer_id and standing.id = named.id))) as halves`);
   await client.end();
-  await opened.stop();
   return rows[0];
 }
 
