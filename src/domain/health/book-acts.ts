@@ -47,12 +47,10 @@ export async function judgeBook(db: Db, act: Act, wish: BookWish = {}): Promise<
   const today = localDay(startedAt.getTime(), plan.timezone);
   const asOfDay = wish.asOf === undefined ? today : parseDay(wish.asOf);
   if (asOfDay > today) throw new AppError('as_of_in_future', { today: formatDay(today) });
-  const extent = await readExtent(db);
-  assert(extent.idMax < ID_MAX, 'customer numbers have outgrown the engine');
-  const crew = crewFor(db, extent.customers, wish.threads);
+  const crew = crewFor(db, (await readExtent(db)).customers, wish.threads);
   try {
     const loaded = await atKnownCut(db, act.clock, (snapshot, knownAt) =>
-      load(snapshot, crew, { plan, planVersion: version, knownAt, extent }),
+      load(snapshot, crew, { plan, planVersion: version, knownAt }),
     );
     return await db.transaction().execute(async (gate) => {
       await oneRunAtATime(gate);
@@ -77,10 +75,10 @@ interface LoadWish {
   readonly plan: Plan;
   readonly planVersion: number;
   readonly knownAt: Date;
-  readonly extent: BookExtent;
 }
 
 interface LoadedBook extends LoadWish {
+  readonly extent: BookExtent;
   readonly customers: CustomerColumns;
   readonly facts: number;
   readonly beginnings: Beginnings;
@@ -88,7 +86,9 @@ interface LoadedBook extends LoadWish {
 }
 
 async function load(snapshot: Trx, crew: Crew, given: LoadWish): Promise<LoadedBook> {
-  const { extent, knownAt } = given;
+  const { knownAt } = given;
+  const extent = await readExtent(snapshot);
+  assert(extent.idMax < ID_MAX, 'customer numbers have outgrown the engine');
   const id = await exportSnapshot(snapshot);
   const counts = sharedInts(extent.idMax + 1);
   const share = Math.ceil(extent.blocks / crew.parts);
@@ -109,7 +109,7 @@ async function load(snapshot: Trx, crew: Crew, given: LoadWish): Promise<LoadedB
     mergeBeginnings(beginnings, each);
   }
   const dataThrough = await readDataThrough(snapshot);
-  return { ...given, customers, facts: facts.columns.length, beginnings, dataThrough };
+  return { ...given, extent, customers, facts: facts.columns.length, beginnings, dataThrough };
 }
 
 function rangesOf({ ids }: CustomerColumns, { parts }: Crew): (part: number) => readonly [number, number] {

@@ -11,7 +11,10 @@ const EPOCH_DAYS = 10_957;
 const EPOCH_MS = EPOCH_DAYS * 86_400_000;
 const HIGH = 4_294_967_296;
 
-/** How large a book is: the greatest number of a customer, and the blocks of the table of facts on disk. */
+/**
+ * How large a book is: the greatest number of a customer, also of one who is gone and left facts, and the blocks of the
+ * table of facts on disk.
+ */
 export interface BookExtent {
   readonly customers: number;
   readonly idMax: number;
@@ -20,7 +23,8 @@ export interface BookExtent {
 
 export async function readExtent(db: Db): Promise<BookExtent> {
   const { rows } = await sql<BookExtent>`
-    select (select count(*) from customer) as customers, (select coalesce(max(customer_id), 0) from customer) as "idMax",
+    select (select count(*) from customer) as customers,
+      greatest((select max(customer_id) from customer), (select max(customer_id) from fact), 0) as "idMax",
       pg_relation_size('fact') / current_setting('block_size')::integer as blocks`.execute(db);
   return rows[0] ?? { customers: 0, idMax: 0, blocks: 0 };
 }
