@@ -55,7 +55,8 @@ async function writeDown({ page, words, language }: Visitor): Promise<void> {
   await page.getByLabel(words.needs.record.sentence, { exact: true }).fill(need);
   await page.getByText(words.needs.natures.service).first().waitFor();
   await save.click();
-  await page.locator('.need-words', { hasText: need }).waitFor();
+  await page.locator('.need-words', { hasText: need }).first().waitFor();
+  await expect.poll(() => page.getByLabel(words.needs.record.sentence, { exact: true }).inputValue()).toBe('');
   await page.getByTitle(words.needs.record.promise, { exact: true }).click();
   await page.getByLabel(words.needs.record.sentence, { exact: true }).fill(promise);
   await page.getByLabel(words.needs.record.check, { exact: true }).check();
@@ -72,6 +73,7 @@ async function send({ page, words, language }: Visitor): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('客户服务组').waitFor();
   await dialog.getByLabel(words.needs.handOver.message, { exact: true }).fill(message);
+  await page.locator('.ant-zoom-appear').waitFor({ state: 'detached' });
   await dialog.getByRole('button', { name: words.needs.acts.save }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.locator('.hand-over', { hasText: message }).waitFor();

@@ -4,7 +4,7 @@ import type { PersonKey, ServedCompany } from './company.ts';
 import { type Journey, receive, textOf, type Visitor } from './visitor.ts';
 
 /** Whose password is changed, so that no other journey's is. */
-const CHANGES: Readonly<Record<'zh' | 'en', PersonKey>> = { zh: 'administrator', en: 'executive' };
+const CHANGES: Readonly<Record<'zh' | 'en', PersonKey>> = { zh: 'manager-2', en: 'executive' };
 
 /** A new password, signing out and in again, and what people may not see or do. */
 export const changePasswordAndLeave: Journey = async (company, browser, language) => {

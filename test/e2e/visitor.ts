@@ -69,6 +69,7 @@ export async function receive(
   // What English shows is what Chinese shows in other words: its pictures are looked at by the long tests.
   const isLookedAt = language === 'zh' || import.meta.env.MODE === 'long';
   const look = async (name: string) => {
+    await comeToRest(page);
     if (isLookedAt) await keepPicture(watched, `${language}-${name}`, findings);
   };
   const words: AppWords = language === 'zh' ? zh : en;
@@ -111,9 +112,8 @@ async function signIn(page: Page, words: AppWords, { email, password }: Person):
   await page.getByRole('navigation', { name: words.shell.navigation }).waitFor();
 }
 
-/** What is wrong is collected, so that one run tells all of it. */
-async function keepPicture({ page, accessibilityFindings }: WatchedPage, name: string, findings: string[]) {
-  // A button that is at work or fading has colours of a moment: what is looked at is the page at rest.
+/** A button that is at work or fading has colours of a moment, and is easily missed: what counts is the page at rest. */
+async function comeToRest(page: Page): Promise<void> {
   await page.locator('.ant-btn-loading').first().waitFor({ state: 'detached' });
   await page.evaluate(() =>
     Promise.allSettled(
@@ -123,6 +123,10 @@ async function keepPicture({ page, accessibilityFindings }: WatchedPage, name: s
         .map((each) => each.finished),
     ),
   );
+}
+
+/** What is wrong is collected, so that one run tells all of it. */
+async function keepPicture({ page, accessibilityFindings }: WatchedPage, name: string, findings: string[]) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, animations: 'disabled' });
   findings.push(...(await accessibilityFindings()).map((finding) => `${name}: ${finding}`));
