@@ -1,5 +1,5 @@
 import { type NewCustomer, upsertCustomers } from '../src/domain/customers/customers.ts';
-import { judgeBook } from '../src/domain/health/health.ts';
+import { type BookWish, judgeBook } from '../src/domain/health/health.ts';
 import { recordOrders } from '../src/domain/orders/orders.ts';
 import { activatePlan, addPlanVersion, type ReadyMade, readyMadeText } from '../src/domain/plans/plans.ts';
 import { upsertProducts } from '../src/domain/products/products.ts';
@@ -70,6 +70,6 @@ export function every(gap: number, years: number, last = 3): number[] {
 }
 
 /** Judges the book now. */
-export function judgeNow(world: World, wish: { asOf?: string; months?: number } = {}) {
+export function judgeNow(world: World, wish: BookWish = {}) {
   return judgeBook(world.db, world.act(), wish);
 }

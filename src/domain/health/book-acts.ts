@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.ts';
 import { formatDay, localDay, parseDay } from '../../kernel/time.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Beginnings, bookFrom } from '../../scoring/book.ts';
-import { type Cut, cutGroupOf, cutOf, NO_CUTS } from '../../scoring/cuts.ts';
+import { type Cut, type CutGroupName, cutGroupOf, cutOf, NO_CUTS } from '../../scoring/cuts.ts';
 import { activePlan } from '../plans/plans.ts';
 import { atKnownCut, factKinds } from '../timeline/timeline.ts';
 import { publishJudged } from './announcing-jobs.ts';
@@ -165,12 +165,19 @@ async function cutsOf(run: Run, coverage: ReadonlyMap<string, number>): Promise<
   await crew.all('measure', (part) => ({ asOfDay, beginnings, coverage, values, range: range(part) }));
   const ids = Float64Array.from(customers.ids);
   const cuts = new Map<string, Cut>();
-  for (const [index, wish] of wishes.entries()) {
-    const groups = Array.from(ids, (_, place) => cutGroupOf(wish.within, customerAt(customers, place).context));
-    cuts.set(wish.key, cutOf(values[index], ids, groups, wish));
+  const groups = new Map<CutGroupName, (string | null)[]>();
+  for (const [index, { key, within, shares }] of wishes.entries()) {
+    const known = groups.get(within) ?? groupsOf(customers, within);
+    groups.set(within, known);
+    cuts.set(key, cutOf(values[index], ids, known, { shares }));
     await setImmediate();
   }
   return cuts;
+}
+
+/** By place: in which group each customer is ranked. */
+function groupsOf(customers: CustomerColumns, within: CutGroupName): (string | null)[] {
+  return Array.from(customers.ids, (_, place) => cutGroupOf(within, customerAt(customers, place).context));
 }
 
 async function surveyed({ crew, customers, asOfDay }: Run, ordersThrough: number) {

@@ -5,6 +5,7 @@ import { createWorld, type World } from '../../../test/world.ts';
 import { lockCustomers } from '../customers/customers.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { addMember } from '../team/team.ts';
+import { factKinds, record } from '../timeline/timeline.ts';
 import { bandsOf, explain, healthStory, judgeCustomers } from './health.ts';
 import { healthJobs } from './jobs.ts';
 import { firstLiveRun } from './queries.ts';
@@ -57,6 +58,22 @@ describe('the book', () => {
     const book = await Promise.all([steady, silent, empty].map(stored));
     await judgeCustomers(world.db, world.act(), [steady, silent, empty]);
     expect(await Promise.all([steady, silent, empty].map(stored))).toEqual(book);
+  });
+
+  it('judged by several threads says what one says', async () => {
+    await judgeNow(world, { threads: 0 });
+    const alone = await Promise.all([steady, silent, empty].map(stored));
+    await sql`delete from judgement`.execute(world.db);
+    const run = await judgeNow(world, { threads: 2 });
+    expect(await Promise.all([steady, silent, empty].map(stored))).toEqual(alone);
+    expect(run.customers).toBe(3);
+  });
+
+  it('takes no harm from facts of a customer who is gone, as an import that was taken back leaves them', async () => {
+    const gone = Math.max(steady, silent, empty) + 1_000;
+    const fact = { customerId: gone, kind: factKinds.note, occurredAt: world.clock.now() };
+    await world.db.transaction().execute((trx) => record(trx, world.act(), [fact]));
+    expect((await judgeNow(world)).customers).toBe(3);
   });
 
   it('of a past day says what was said then', async () => {
