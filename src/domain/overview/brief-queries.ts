@@ -7,7 +7,7 @@ import { listPromises } from '../needs/needs.ts';
 import { type ReceivableFigures, readReceivableFigures } from '../receivables/receivables.ts';
 import { readCases } from '../warnings/warnings.ts';
 import { shownCases } from './case-queries.ts';
-import { referenceColumns } from './list-queries.ts';
+import { judgedAt, referenceColumns } from './list-queries.ts';
 import { readNaming } from './naming-queries.ts';
 import { nearDates, nextNeed, readBuying } from './outlook-queries.ts';
 import { type ReferenceRow, referenceOf } from './reference.ts';
@@ -121,7 +121,7 @@ async function readBrief(db: Db, customerId: number, today: string): Promise<Bri
   const { rows } = await sql<BriefRow>`
     select ${referenceColumns}, judgement.stage, coalesce(judgement.amount_year, 0) as "amountYear",
       coalesce(judgement.orders_year, 0) as "ordersYear", judgement.last_order_on as "lastOrderOn",
-      judgement.judged_at as "judgedAt", judgement.cause,
+      ${judgedAt} as "judgedAt", judgement.cause,
       ${lastComplaint(customerId)} as "lastComplaint", ${lastContacts(customerId)} as contacts,
       ${lastVisit(customerId)} as "lastVisit", ${presentPeople(customerId)} as people,
       ${nearDates(customerId, today)} as dates, ${nextNeed(customerId, today)} as "nextNeed"

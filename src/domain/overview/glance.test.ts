@@ -6,6 +6,7 @@ import { parseDay } from '../../kernel/time.ts';
 import type { PlanHealth } from '../../plan/plan.ts';
 import { findCustomer } from '../customers/customers.ts';
 import { assignRole } from '../customers/role-acts.ts';
+import { judgeBook } from '../health/health.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { teamRoutes } from '../team/routes.ts';
 import { heldColour, rhythmSaid } from './glance.ts';
@@ -55,6 +56,13 @@ describe('the page of a customer', () => {
     expect(profile.missing).toEqual(expect.arrayContaining(['no_decider', 'no_region']));
     expect(profile.missing).not.toContain('no_owner');
     expect(JSON.stringify(profile)).not.toContain('1391234');
+  });
+
+  it('says when the customer was judged last, also where nothing changed', async () => {
+    await judgeBook(world.db, world.act());
+    world.clock.advance({ minutes: 5 });
+    await judgeBook(world.db, world.act());
+    expect((await read('account_manager', 'profile')).judgedAt).toBe(world.clock.now().toISOString());
   });
 
   it('names who was invited and until when, and why a tag is there', async () => {

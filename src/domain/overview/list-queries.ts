@@ -46,6 +46,10 @@ export const referenceColumns = sql`
   coalesce(customer.tier, judgement.tier) as "tierKey", judgement.colour as "colourCode",
   judgement.score as "scoreTenths", judgement.provisional`;
 
+/** When a customer was judged last: a run looks at everybody and writes only what changed. */
+export const judgedAt = sql`
+  greatest(judgement.judged_at, (select max(started_at) from book_run where book_run.as_of >= judgement.as_of))`;
+
 const joinJudgement = sql`left join judgement on judgement.customer_id = customer.customer_id`;
 const joinCase = sql`
   left join warning_case on warning_case.customer_id = customer.customer_id and warning_case.ended_at is null`;

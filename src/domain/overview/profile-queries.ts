@@ -3,7 +3,7 @@ import type { Db } from '../../database/connect.ts';
 import type { Colour } from '../../scoring/program.ts';
 import { commonWordCondition, inScope, searchCondition } from '../customers/customers.ts';
 import type { CustomerScope } from '../team/team.ts';
-import { referenceColumns } from './list-queries.ts';
+import { judgedAt, referenceColumns } from './list-queries.ts';
 import type { ReferenceRow } from './reference.ts';
 
 const SEARCH_RESULTS_MAX = 10;
@@ -41,7 +41,7 @@ export async function readProfileFigures(db: Db, customerId: number, today: stri
   const { rows } = await sql<ProfileFigures>`
     select ${referenceColumns}, judgement.stage, judgement.coverage, coalesce(judgement.amount_year, 0) as "amountYear",
       coalesce(judgement.orders_year, 0) as "ordersYear", judgement.last_order_on as "lastOrderOn",
-      judgement.judged_at as "judgedAt",
+      ${judgedAt} as "judgedAt",
       judgement.state -> 'p' ->> 0 as pending,
       (judgement.state -> 'p' ->> 1)::integer as "pendingSince",
       (select json_build_object('at', occurred_at, 'channel', channel, 'twoWay', two_way) from interaction
